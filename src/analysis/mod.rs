@@ -1,0 +1,1 @@
+//! Counting and retrieving: quotations, spread over speakers and groups.

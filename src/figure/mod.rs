@@ -1,0 +1,1 @@
+//! The themes-to-framework figure as a scene, and the scene as files.

@@ -1,0 +1,1 @@
+//! COM-B, TDF, the Behaviour Change Wheel and the technique taxonomy, loaded from `assets/framework`.

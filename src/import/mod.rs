@@ -1,0 +1,1 @@
+//! From files of elsewhere to transcripts.

@@ -1,0 +1,1 @@
+//! Entries: what a person did, its inverse, undo and redo, replay.

@@ -1,0 +1,1 @@
+//! What a person can do to a study: pure functions from a study to an entry.

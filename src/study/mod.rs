@@ -1,0 +1,1 @@
+//! What a study is: records, ids, the study in memory with its indexes, invariants.

@@ -1,0 +1,1 @@
+//! Reading text: spans, graphemes, words, sentences, turns, search.
