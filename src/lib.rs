@@ -2,27 +2,27 @@
 //! (`tests/it/house.rs` reads the `use` lines and fails where one points back).
 #![forbid(unsafe_code)]
 
-/// Reading text: spans, graphemes, words, sentences, turns, search.
-pub mod text;
+/// Counting and retrieving: quotations, spread over speakers and groups.
+pub mod analysis;
+/// The window.
+pub mod app;
+/// The command line, one file per verb.
+pub mod cli;
+/// The themes-to-framework figure as a scene, and the scene as files.
+pub mod figure;
 /// COM-B, TDF, the Behaviour Change Wheel and the technique taxonomy, loaded from `assets/framework`.
 pub mod framework;
-/// What a study is: records, ids, the study in memory with its indexes, invariants.
-pub mod study;
+/// From files of elsewhere to transcripts.
+pub mod import;
 /// Entries: what a person did, its inverse, undo and redo, replay.
 pub mod journal;
 /// What a person can do to a study: pure functions from a study to an entry.
 pub mod operations;
-/// Where a study lives: the SQLite file, the text form, backups, locks, recovery.
-pub mod store;
-/// Counting and retrieving: quotations, spread over speakers and groups.
-pub mod analysis;
-/// The themes-to-framework figure as a scene, and the scene as files.
-pub mod figure;
 /// The coding manual and the tables as a document tree, and the tree as files.
 pub mod report;
-/// From files of elsewhere to transcripts.
-pub mod import;
-/// The command line, one file per verb.
-pub mod cli;
-/// The window.
-pub mod app;
+/// Where a study lives: the SQLite file, the text form, backups, locks, recovery.
+pub mod store;
+/// What a study is: records, ids, the study in memory with its indexes, invariants.
+pub mod study;
+/// Reading text: spans, graphemes, words, sentences, turns, search.
+pub mod text;

@@ -1,1 +1,5 @@
 //! Reading text: spans, graphemes, words, sentences, turns, search.
+
+mod span;
+
+pub use span::{Span, union};
