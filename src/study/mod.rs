@@ -1,1 +1,26 @@
-//! What a study is: records, ids, the study in memory with its indexes, invariants.
+//! What a study is: records, ids, the study in memory with its index of who points at whom, and the invariants.
+//!
+//! Nothing here knows where a study is kept or how it is changed: `journal` applies changes, `store` keeps them.
+
+mod coding;
+mod details;
+mod id;
+mod invariants;
+mod mentions;
+mod people;
+mod reading;
+mod record;
+mod review;
+mod sources;
+mod themes;
+
+pub use coding::*;
+pub use details::*;
+pub use id::Id;
+pub use invariants::{Violation, all_violations, violations_after};
+pub use people::*;
+pub use reading::CodeTree;
+pub use record::{Key, Kind, Mention, Record, Stored, Study, Table, Wrapped};
+pub use review::*;
+pub use sources::*;
+pub use themes::*;

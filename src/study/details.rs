@@ -1,0 +1,59 @@
+//! The study itself: title, questions and the settings that travel with it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Id, NoteMark};
+
+/// Which edition of the Behaviour Change Wheel the matrices come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WheelEdition {
+    /// Michie, van Stralen & West 2011, Implementation Science 6:42.
+    First2011,
+    /// Michie, Atkins & West 2014, The Behaviour Change Wheel: A Guide.
+    #[default]
+    Guide2014,
+}
+
+/// Which boxes the "number of barriers" of an intervention counts (figures.md F18).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CountingRule {
+    /// Sub-themes that are a barrier, or barrier and enabler.
+    #[default]
+    Barriers,
+    /// Those, and enablers that carry a note mark.
+    BarriersAndMarked,
+}
+
+/// How the study treats differences between coders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Approach {
+    /// Reflexive thematic analysis: differences are for discussion; no coefficients.
+    #[default]
+    Reflexive,
+    /// Coefficients of agreement are part of the method.
+    AgreementBased,
+}
+
+/// What the study is called and how it counts. A study has exactly one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    pub id: Id<Details>,
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// BCP 47: `en-GB`.
+    pub language: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub authors: String,
+    #[serde(default)]
+    pub edition: WheelEdition,
+    #[serde(default)]
+    pub counting: CountingRule,
+    #[serde(default)]
+    pub approach: Approach,
+    /// What each mark on a figure's box stands for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: BTreeMap<NoteMark, String>,
+}
