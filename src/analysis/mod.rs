@@ -1,1 +1,7 @@
-//! Counting and retrieving: quotations, spread over speakers and groups.
+//! Counting and retrieving: quotations, and how they spread over speakers and groups.
+
+mod quotations;
+mod spread;
+
+pub use quotations::{Quotation, quotation, quotations};
+pub use spread::{Counts, Spread, count_codes, spread_of};

@@ -1,1 +1,71 @@
-//! What a person can do to a study: pure functions from a study to an entry.
+//! What a person can do to a study. Every operation is a pure function: the study as it is and a stamp (who, when, fresh
+//! ids) go in, an entry comes out. Nothing here touches disk or screen; `store` commits what comes out.
+
+mod codes;
+mod codings;
+mod interventions;
+mod order;
+mod people;
+mod placements;
+mod removal;
+mod themes;
+mod transcripts;
+mod wording;
+
+use thiserror::Error;
+
+use crate::{
+    journal::{Change, Entry, Stamp},
+    study::{Study, Wrapped},
+};
+
+pub use codes::{CodePlace, add_code, edit_code, merge_codes, move_codes, pin_code, toggle_exemplar};
+pub use codings::{attach, attach_new_code, code_in_vivo, detach, edit_coding, recode};
+pub use interventions::{add_intervention, edit_intervention, move_intervention, renumber_by_count, tick};
+pub use order::GAP;
+pub use people::{add_coder, begin_study, edit_details};
+pub use placements::{place, set_rationale, unplace};
+pub use removal::{consequences, remove};
+pub use themes::{ThemePlace, add_board, add_theme, assign_codes, edit_theme, move_theme, release_codes};
+pub use transcripts::{GroupChoice, NewSpeaker, NewTranscript, NewTurn, add_transcript, describe};
+pub use wording::{elide, in_sentence};
+
+/// Why an operation gives no entry. The study is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Declined {
+    #[error("There is nothing to change.")]
+    Unchanged,
+    #[error("That {0} is not in the study any more; someone may have removed it.")]
+    Gone(&'static str),
+    #[error("{0}")]
+    Because(String),
+}
+
+/// What an operation gives.
+pub type Planned = Result<Entry, Declined>;
+
+/// Looks a record up for an operation.
+fn found<T: Wrapped>(study: &Study, id: crate::study::Id<T>) -> Result<&T, Declined> {
+    study.get(id).ok_or(Declined::Gone(T::KIND.noun()))
+}
+
+/// One record altered, or `Unchanged` where it is the same.
+fn altered<T: Wrapped>(study: &Study, stamp: &Stamp, after: T, sentence: impl Into<String>) -> Planned {
+    let before = found(study, after.id())?;
+    if *before == after {
+        return Err(Declined::Unchanged);
+    }
+    Ok(Entry::new(stamp, sentence, vec![Change::altered(before, after)]))
+}
+
+/// A record of a kind that needs no rule of its own (memo, group, participant, attribute, version, round, verdict,
+/// decision) added or put in place of the one with its id, told in `sentence`.
+pub fn set<T: Wrapped>(study: &Study, stamp: &Stamp, record: T, sentence: impl Into<String>) -> Planned {
+    match study.get(record.id()) {
+        Some(_) => altered(study, stamp, record, sentence),
+        None => Ok(Entry::new(stamp, sentence, vec![Change::made(record)])),
+    }
+}
+
+#[cfg(test)]
+mod tests;

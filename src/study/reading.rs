@@ -177,6 +177,27 @@ impl Study {
             .join(", ")
     }
 
+    /// Whether a sub-theme counts as a barrier under the study's counting rule (figures.md F18).
+    pub fn counts_as_barrier(&self, theme: &Theme) -> bool {
+        match theme.valence {
+            Some(Valence::Barrier | Valence::Both) => true,
+            _ => self.details().counting == CountingRule::BarriersAndMarked && theme.note_mark.is_some(),
+        }
+    }
+
+    /// How many barriers an intervention addresses, by the study's counting rule.
+    pub fn barriers_addressed(&self, intervention: &Intervention) -> usize {
+        let themes = intervention.addresses.iter().filter_map(|&id| self.get(id));
+        themes.filter(|theme| self.counts_as_barrier(theme)).count()
+    }
+
+    /// The numbers printed on a sub-theme's box: the places (from 1) of the interventions that address it.
+    pub fn intervention_numbers(&self, theme: Id<Theme>) -> Vec<usize> {
+        let all = self.interventions_in_order();
+        let numbered = all.iter().enumerate().filter(|(_, one)| one.addresses.contains(&theme));
+        numbered.map(|(place, _)| place + 1).collect()
+    }
+
     /// The consensus layer's coder, where there is one.
     pub fn consensus(&self) -> Option<&Coder> {
         self.coders().find(|coder| coder.role == Role::Consensus)

@@ -1,0 +1,149 @@
+//! Attaching codes to passages, and what can be said of a coding.
+
+use super::{
+    CodePlace, Declined, Planned, altered, found, in_sentence,
+    wording::{coding_in_words, counted, elide, place_of},
+};
+use crate::{
+    journal::{Change, Entry, Stamp},
+    study::{Code, Coder, Coding, Id, Study, Transcript},
+    text::Span,
+};
+
+fn passage(study: &Study, transcript: Id<Transcript>, span: Span) -> Result<&str, Declined> {
+    found(study, transcript)?;
+    let words = span.of(study.text(transcript)).filter(|words| !words.trim().is_empty());
+    words.ok_or_else(|| Declined::Because("Select some words first; then the code has something to stand on.".into()))
+}
+
+fn coder(stamp: &Stamp) -> Result<Id<Coder>, Declined> {
+    stamp.by.ok_or_else(|| Declined::Because("Say who is coding first (Study > Who is coding).".into()))
+}
+
+/// Attaches a code to a passage. The coder who did exactly that already gets the coding they have.
+pub fn attach(
+    study: &Study,
+    stamp: &Stamp,
+    transcript: Id<Transcript>,
+    span: Span,
+    code: Id<Code>,
+) -> Result<(Id<Coding>, Entry), Declined> {
+    passage(study, transcript, span)?;
+    let name = in_sentence(&found(study, code)?.name);
+    let coder = coder(stamp)?;
+    let same = |other: &&Coding| (other.transcript, other.span, other.coder) == (transcript, span, coder);
+    if study.referring::<Coding>(code.key()).any(|other| same(&other)) {
+        return Err(Declined::Because(format!("{name} is attached to exactly these words already.")));
+    }
+    let coding = fresh_coding(stamp, transcript, span, code, coder);
+    let sentence = format!("Attached {name} to {}", place_of(study, transcript, span));
+    Ok((coding.id, Entry::new(stamp, sentence, vec![Change::made(coding)])))
+}
+
+/// Makes a code and attaches it, as one entry.
+pub fn attach_new_code(
+    study: &Study,
+    stamp: &Stamp,
+    transcript: Id<Transcript>,
+    span: Span,
+    name: &str,
+    place: CodePlace,
+) -> Result<(Id<Coding>, Entry), Declined> {
+    passage(study, transcript, span)?;
+    let coder = coder(stamp)?;
+    let (code, made) = super::add_code(study, stamp, name, place)?;
+    let coding = fresh_coding(stamp, transcript, span, code, coder);
+    let mut changes = made.changes;
+    let id = coding.id;
+    changes.push(Change::made(coding));
+    let sentence =
+        format!("Made the code {} and attached it to {}", in_sentence(name), place_of(study, transcript, span));
+    Ok((id, Entry::new(stamp, sentence, changes)))
+}
+
+/// Makes a code named by the words themselves and attaches it. An active code with that very name is used again.
+pub fn code_in_vivo(
+    study: &Study,
+    stamp: &Stamp,
+    transcript: Id<Transcript>,
+    span: Span,
+    place: CodePlace,
+) -> Result<(Id<Coding>, Entry), Declined> {
+    let name = elide(passage(study, transcript, span)?, 60);
+    match study.codes().find(|code| code.name == name) {
+        Some(code) => attach(study, stamp, transcript, span, code.id),
+        None => attach_new_code(study, stamp, transcript, span, &name, place),
+    }
+}
+
+/// Takes codings away.
+pub fn detach(study: &Study, stamp: &Stamp, codings: &[Id<Coding>]) -> Planned {
+    let sentence = match codings {
+        [only] => format!("Detached {}", coding_in_words(study, found(study, *only)?)),
+        _ => format!("Detached {}", counted(codings.len(), "coding")),
+    };
+    let keys: Vec<_> = codings.iter().map(|id| id.key()).collect();
+    super::removal::remove_as(study, stamp, &keys, sentence)
+}
+
+/// A coding's span, level, valence, contradiction mark or memo, altered.
+pub fn edit_coding(study: &Study, stamp: &Stamp, coding: Coding) -> Planned {
+    let before = found(study, coding.id)?;
+    passage(study, coding.transcript, coding.span)?;
+    let words = coding_in_words(study, &coding);
+    let what = if before.span != coding.span {
+        "Moved the bounds of"
+    } else if before.memo != coding.memo {
+        "Wrote the memo of"
+    } else if before.valence != coding.valence {
+        "Set the valence of"
+    } else if before.level != coding.level {
+        "Set the level of"
+    } else if coding.contradicts {
+        "Marked as contradicting:"
+    } else {
+        "Altered"
+    };
+    altered(study, stamp, coding, format!("{what} {words}"))
+}
+
+/// The same passages under another code. A passage that its coder has under that code already is taken away instead.
+pub fn recode(study: &Study, stamp: &Stamp, codings: &[Id<Coding>], to: Id<Code>) -> Planned {
+    let name = in_sentence(&found(study, to)?.name);
+    let mut changes = Vec::new();
+    let mut doubled = Vec::new();
+    for &id in codings {
+        let before = found(study, id)?;
+        if before.code == to {
+            continue;
+        }
+        let there = study
+            .referring::<Coding>(to.key())
+            .any(|other| (other.transcript, other.span, other.coder) == (before.transcript, before.span, before.coder));
+        if there {
+            doubled.push(id.key());
+        } else {
+            changes.push(Change::altered(before, Coding { code: to, ..before.clone() }));
+        }
+    }
+    changes.extend(super::removal::changes(study, &doubled)?);
+    if changes.is_empty() {
+        return Err(Declined::Unchanged);
+    }
+    Ok(Entry::new(stamp, format!("Recoded {} as {name}", counted(codings.len(), "passage")), changes))
+}
+
+fn fresh_coding(stamp: &Stamp, transcript: Id<Transcript>, span: Span, code: Id<Code>, coder: Id<Coder>) -> Coding {
+    Coding {
+        id: stamp.id(),
+        transcript,
+        span,
+        code,
+        coder,
+        level: None,
+        valence: None,
+        contradicts: false,
+        memo: String::new(),
+        created: stamp.at,
+    }
+}

@@ -1,0 +1,1 @@
+//! Operations held against each other: what one does, its inverse takes back.
