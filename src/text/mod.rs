@@ -1,7 +1,16 @@
 //! Reading text: spans, graphemes, words, sentences, turns, search.
 
+pub mod boundaries;
 mod context;
+mod fold;
+mod intervals;
+pub mod paragraphs;
+mod search;
+pub mod sentences;
 mod span;
 
 pub use context::words_around;
+pub use fold::{Folded, Folding};
+pub use intervals::Intervals;
+pub use search::{Query, QueryError, Reading, Search};
 pub use span::{Span, union};
