@@ -24,6 +24,11 @@ const CODE_COLOURS: [Colour; 12] = [
     Colour([0x66, 0x66, 0x66]),
 ];
 
+/// The colours offered for codes.
+pub fn code_colours() -> &'static [Colour] {
+    &CODE_COLOURS
+}
+
 /// A place in the tree: under a parent (or at the top), before the child now at `position` (past the end: last).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodePlace {

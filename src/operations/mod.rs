@@ -19,7 +19,7 @@ use crate::{
     study::{Study, Wrapped},
 };
 
-pub use codes::{CodePlace, add_code, edit_code, merge_codes, move_codes, pin_code, toggle_exemplar};
+pub use codes::{CodePlace, add_code, code_colours, edit_code, merge_codes, move_codes, pin_code, toggle_exemplar};
 pub use codings::{attach, attach_new_code, code_in_vivo, detach, edit_coding, recode};
 pub use interventions::{add_intervention, edit_intervention, move_intervention, renumber_by_count, tick};
 pub use order::GAP;
@@ -28,7 +28,7 @@ pub use placements::{place, set_rationale, unplace};
 pub use removal::{consequences, remove};
 pub use themes::{ThemePlace, add_board, add_theme, assign_codes, edit_theme, move_theme, release_codes};
 pub use transcripts::{GroupChoice, NewSpeaker, NewTranscript, NewTurn, add_transcript, describe};
-pub use wording::{elide, in_sentence};
+pub use wording::{counted, elide, in_sentence};
 
 /// Why an operation gives no entry. The study is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -3,7 +3,7 @@
 use super::{Declined, Planned, altered, in_sentence};
 use crate::{
     journal::{Change, Entry, Stamp},
-    study::{Approach, Coder, Colour, CountingRule, Details, Id, Role, Study, WheelEdition},
+    study::{Approach, Coder, Colour, CountingRule, Details, Id, Role, Study},
 };
 
 /// Colours for coders: Okabe and Ito's palette, told apart with any colour vision (Okabe & Ito 2008).
@@ -28,7 +28,7 @@ pub fn begin_study(stamp: &Stamp, title: &str, coder: Option<&str>) -> Planned {
         questions: Vec::new(),
         language: "en-GB".into(),
         authors: String::new(),
-        edition: WheelEdition::default(),
+        edition: Default::default(),
         counting: CountingRule::default(),
         approach: Approach::default(),
         notes: Default::default(),

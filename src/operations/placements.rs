@@ -2,7 +2,7 @@
 
 use super::{Declined, Planned, altered, found, in_sentence};
 use crate::{
-    framework,
+    framework::{ElementId, comb_and_tdf},
     journal::{Change, Entry, Stamp},
     study::{Id, Placed, Placement, Study},
 };
@@ -12,6 +12,11 @@ fn name_of(study: &Study, subject: Placed) -> Result<String, Declined> {
         Placed::Theme(theme) => &found(study, theme)?.name,
         Placed::Code(code) => &found(study, code)?.name,
     }))
+}
+
+fn element_name(element: &str) -> String {
+    let known = comb_and_tdf().element(&ElementId::new(element));
+    known.map_or_else(|| element.to_owned(), |element| element.name.clone())
 }
 
 /// Places a theme or code at a framework element. Placed there already: unchanged.
@@ -24,15 +29,14 @@ pub fn place(study: &Study, stamp: &Stamp, subject: Placed, element: &str, ratio
     }
     let placement =
         Placement { id: stamp.id(), subject, element: element.into(), rationale: rationale.trim().into(), author };
-    let sentence = format!("Placed {name} in {}", framework::name_of(element));
+    let sentence = format!("Placed {name} in {}", element_name(element));
     Ok(Entry::new(stamp, sentence, vec![Change::made(placement)]))
 }
 
 /// Takes a placement away.
 pub fn unplace(study: &Study, stamp: &Stamp, id: Id<Placement>) -> Planned {
     let placement = found(study, id)?;
-    let sentence =
-        format!("Took {} out of {}", name_of(study, placement.subject)?, framework::name_of(&placement.element));
+    let sentence = format!("Took {} out of {}", name_of(study, placement.subject)?, element_name(&placement.element));
     super::removal::remove_as(study, stamp, &[id.key()], sentence)
 }
 

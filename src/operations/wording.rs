@@ -43,6 +43,6 @@ pub(super) fn coding_in_words(study: &Study, coding: &Coding) -> String {
 }
 
 /// "3 codes"; "1 code".
-pub(super) fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -5,16 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, NoteMark};
-
-/// Which edition of the Behaviour Change Wheel the matrices come from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum WheelEdition {
-    /// Michie, van Stralen & West 2011, Implementation Science 6:42.
-    First2011,
-    /// Michie, Atkins & West 2014, The Behaviour Change Wheel: A Guide.
-    #[default]
-    Guide2014,
-}
+use crate::framework::bcw::Edition;
 
 /// Which boxes the "number of barriers" of an intervention counts (figures.md F18).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +39,7 @@ pub struct Details {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub authors: String,
     #[serde(default)]
-    pub edition: WheelEdition,
+    pub edition: Edition,
     #[serde(default)]
     pub counting: CountingRule,
     #[serde(default)]

@@ -107,10 +107,10 @@ fn of_record(study: &Study, record: &Record, found: &mut Vec<Violation>) {
     found.extend(nameless.map(|what| Violation::Nameless(from, what)));
     match record {
         Record::Coding(coding) if coding.span.is_empty() => found.push(Violation::EmptySpan(from)),
-        Record::Code(code) => {
-            if above(code.parent, |id| study.get(id).and_then(|code| code.parent)).any(|id| id == code.id) {
-                found.push(Violation::Cycle(from));
-            }
+        Record::Code(code)
+            if above(code.parent, |id| study.get(id).and_then(|code| code.parent)).any(|id| id == code.id) =>
+        {
+            found.push(Violation::Cycle(from));
         }
         Record::Theme(theme) => {
             if above(theme.parent, |id| study.get(id).and_then(|theme| theme.parent)).any(|id| id == theme.id) {

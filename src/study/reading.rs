@@ -11,6 +11,11 @@ impl Study {
         T::table(self).get(id)
     }
 
+    /// The record with this id, where there is an id.
+    pub fn get_opt<T: Wrapped>(&self, id: Option<Id<T>>) -> Option<&T> {
+        id.and_then(|id| self.get(id))
+    }
+
     /// Title and settings; those of a study without a name before its first entry.
     pub fn details(&self) -> &Details {
         static UNNAMED: LazyLock<Details> = LazyLock::new(|| Details {
@@ -19,7 +24,7 @@ impl Study {
             questions: Vec::new(),
             language: "en-GB".into(),
             authors: String::new(),
-            edition: WheelEdition::default(),
+            edition: Default::default(),
             counting: CountingRule::default(),
             approach: Approach::default(),
             notes: Default::default(),

@@ -17,7 +17,7 @@ pub struct Board {
 }
 
 /// A mark after a label that points to a note under the figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NoteMark {
     Star,
     Dagger,
@@ -25,6 +25,9 @@ pub enum NoteMark {
 }
 
 impl NoteMark {
+    /// All of them, in the order in which notes are marked.
+    pub const ALL: [NoteMark; 3] = [NoteMark::Star, NoteMark::Dagger, NoteMark::DoubleDagger];
+
     /// The mark as printed.
     pub fn symbol(self) -> char {
         match self {
