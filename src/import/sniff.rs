@@ -1,0 +1,141 @@
+//! What a file is, by its contents: its name is only asked when the contents leave it open.
+
+use super::error::{Kind, Trouble};
+use super::read::FileType;
+use super::read::docx::Package;
+
+/// Which reader a file is for, or why none is.
+pub(super) fn file_type(name: &str, bytes: &[u8]) -> Result<FileType, Trouble> {
+    if bytes.is_empty() {
+        return Err(Trouble::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zip_kind(bytes);
+    }
+    if let Some(kind) = by_first_bytes(bytes).or_else(|| by_first_words(bytes)) {
+        return Err(Trouble::OtherKind(kind));
+    }
+    let markdown = ["md", "markdown", "mkd", "mdown"];
+    Ok(match extension(name) {
+        Some(end) if markdown.contains(&end.as_str()) => FileType::Markdown,
+        _ => FileType::Text,
+    })
+}
+
+/// The end of a file's name after its last dot, in small letters.
+pub(super) fn extension(name: &str) -> Option<String> {
+    let (stem, end) = name.rsplit_once('.')?;
+    (!stem.is_empty() && !end.is_empty() && end.len() <= 10).then(|| end.to_ascii_lowercase())
+}
+
+fn by_first_bytes(bytes: &[u8]) -> Option<Kind> {
+    let starts = |mark: &[u8]| bytes.starts_with(mark);
+    let at = |offset: usize, mark: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(mark));
+    if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Some(compound_kind(bytes));
+    }
+    if starts(b"SQLite format 3\0") {
+        return Some(Kind::Database);
+    }
+    if starts(b"\x89PNG")
+        || starts(b"\xff\xd8\xff")
+        || starts(b"GIF8")
+        || starts(b"II*\0")
+        || starts(b"MM\0*")
+        || (starts(b"RIFF") && at(8, b"WEBP"))
+        || (starts(b"BM") && at(6, b"\0\0\0\0"))
+        || (at(4, b"ftyp") && (at(8, b"heic") || at(8, b"heix") || at(8, b"mif1") || at(8, b"avif")))
+    {
+        return Some(Kind::Picture);
+    }
+    if (starts(b"RIFF") && at(8, b"WAVE"))
+        || starts(b"ID3")
+        || starts(b"fLaC")
+        || starts(b"#!AMR")
+        || (at(4, b"ftyp") && at(8, b"M4A"))
+        || (bytes.len() > 400
+            && (starts(b"\xff\xfb") || starts(b"\xff\xf3") || starts(b"\xff\xf2"))
+            && bytes.contains(&0))
+    {
+        return Some(Kind::Sound);
+    }
+    if at(4, b"ftyp")
+        || starts(b"\x1a\x45\xdf\xa3")
+        || starts(b"OggS")
+        || (starts(b"RIFF") && at(8, b"AVI "))
+        || starts(b"0&\xb2u")
+    {
+        return Some(Kind::Film);
+    }
+    if starts(b"7z\xbc\xaf\x27\x1c") || starts(b"Rar!") || starts(b"\x1f\x8b") || starts(b"BZh") || starts(b"\xfd7zXZ")
+    {
+        return Some(Kind::OtherArchive);
+    }
+    None
+}
+
+/// Formats that begin with readable words.
+fn by_first_words(bytes: &[u8]) -> Option<Kind> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let start: Vec<u8> = bytes.iter().copied().skip_while(u8::is_ascii_whitespace).take(600).collect();
+    let lower = start.to_ascii_lowercase();
+    let has = |needle: &[u8]| lower.windows(needle.len()).any(|w| w == needle);
+    if start.starts_with(b"{\\rtf") {
+        Some(Kind::RichText)
+    } else if start.starts_with(b"%PDF-") {
+        Some(Kind::Pdf)
+    } else if lower.starts_with(b"<!doctype html")
+        || lower.starts_with(b"<html")
+        || (lower.starts_with(b"<?xml") && has(b"<html"))
+    {
+        Some(Kind::Html)
+    } else if lower.starts_with(b"<?xml")
+        && (has(b"word.document") || has(b"wordprocessingml") || has(b"schemas.microsoft.com/office/2006/xmlpackage"))
+    {
+        Some(Kind::WordXml)
+    } else {
+        None
+    }
+}
+
+/// Which old Office program wrote a compound file, by the names in its directory (UTF-16).
+fn compound_kind(bytes: &[u8]) -> Kind {
+    let named = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|w| w == wide)
+    };
+    if named("EncryptedPackage") {
+        Kind::ProtectedOffice
+    } else if named("WordDocument") {
+        Kind::OldWord
+    } else if named("Workbook") {
+        Kind::Workbook
+    } else if named("PowerPoint Document") {
+        Kind::Slides
+    } else {
+        Kind::OldOffice
+    }
+}
+
+fn zip_kind(bytes: &[u8]) -> Result<FileType, Trouble> {
+    let package = Package::open(bytes)?;
+    if package.main_part().is_some() {
+        return Ok(FileType::Word);
+    }
+    let kind = if package.has("mimetype") {
+        match package.read("mimetype")?.unwrap_or_default().trim() {
+            "application/vnd.oasis.opendocument.text" => Kind::OpenDocument,
+            "application/epub+zip" => Kind::Epub,
+            _ => Kind::OpenDocumentOther,
+        }
+    } else if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
+        Kind::Workbook
+    } else if package.has("ppt/presentation.xml") {
+        Kind::Slides
+    } else if package.has("project.qde") {
+        Kind::Project
+    } else {
+        Kind::ZipWithoutDocument
+    };
+    Err(Trouble::OtherKind(kind))
+}
