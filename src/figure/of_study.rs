@@ -1,0 +1,139 @@
+//! A study's themes as a figure: which components, themes and sub-themes, in which order, with derived numbers.
+
+use super::{
+    ComponentBox, ComponentLevel, FigureModel, FigureOptions, InterventionRow, SubthemeBox, ThemeBox, Valence,
+};
+use crate::{
+    framework::{Element, ElementId, ElementKind, comb_and_tdf},
+    study::{Board, CountingRule, Id, Placed, Placement, Study, Theme},
+};
+
+/// The figure of one board. Numbers are places of interventions in their table; nobody types them.
+///
+/// A theme stands in the component it is placed in, at the level that `options` ask for; where only its sub-themes are
+/// placed, it stands with them in theirs. Components come in the order in which the board's themes reach them.
+pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> FigureModel {
+    let details = study.details();
+    let interventions = study.interventions_in_order();
+    let mut components: Vec<ComponentBox> = Vec::new();
+    let mut unplaced = Vec::new();
+    for theme in study.themes_under(board, None) {
+        let places = places_of(study, theme, options.level);
+        if places.is_empty() {
+            unplaced.push(theme_box(study, theme, None, options.level));
+        }
+        for place in places {
+            let drawn = theme_box(study, theme, Some(&place.id), options.level);
+            match components.iter_mut().find(|component| component.id == place.id.as_str()) {
+                Some(component) => component.themes.push(drawn),
+                None => components.push(ComponentBox {
+                    id: place.id.as_str().to_owned(),
+                    name: place.name.clone(),
+                    marks: Vec::new(),
+                    themes: vec![drawn],
+                }),
+            }
+        }
+    }
+    let rows = interventions.iter().enumerate().map(|(place, one)| InterventionRow {
+        id: one.id.to_string(),
+        number: u32::try_from(place + 1).unwrap_or(u32::MAX),
+        barriers: Some(study.barriers_addressed(one)),
+    });
+    FigureModel {
+        title: "Themes, sub-themes, and links to the COM-B model".into(),
+        figure_number: "1".into(),
+        table_number: "2".into(),
+        components,
+        unplaced,
+        notes: details.notes.clone(),
+        interventions: rows.collect(),
+    }
+}
+
+/// The options that follow from a study's settings.
+pub fn options_of(study: &Study) -> FigureOptions {
+    let count_marked_enablers = study.details().counting == CountingRule::BarriersAndMarked;
+    FigureOptions { count_marked_enablers, ..FigureOptions::default() }
+}
+
+fn theme_box(study: &Study, theme: &Theme, within: Option<&ElementId>, level: ComponentLevel) -> ThemeBox {
+    let own = at_level(&placements(study, theme), level);
+    let here = |places: &[&Element]| within.is_none_or(|within| places.iter().any(|place| place.id == *within));
+    let subthemes = study.themes_under(theme.board, Some(theme.id));
+    let shown = subthemes.into_iter().filter(|subtheme| {
+        // A sub-theme with a place of its own stands there; one without stands with its theme.
+        let places = at_level(&placements(study, subtheme), level);
+        if places.is_empty() { own.is_empty() || here(&own) } else { here(&places) }
+    });
+    ThemeBox {
+        id: theme.id.to_string(),
+        name: theme.name.clone(),
+        marks: theme.note_mark.into_iter().collect(),
+        subthemes: shown.map(|subtheme| subtheme_box(study, subtheme)).collect(),
+    }
+}
+
+fn subtheme_box(study: &Study, subtheme: &Theme) -> SubthemeBox {
+    let numbers =
+        study.intervention_numbers(subtheme.id).into_iter().map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+    SubthemeBox {
+        id: subtheme.id.to_string(),
+        label: subtheme.name.clone(),
+        valence: subtheme.valence.map_or(Valence::Unset, Valence::from),
+        numbers: numbers.collect(),
+        marks: subtheme.note_mark.into_iter().collect(),
+    }
+}
+
+fn placements<'a>(study: &'a Study, theme: &Theme) -> Vec<&'a Placement> {
+    let subject = Placed::Theme(theme.id);
+    study.referring::<Placement>(theme.id.key()).filter(|one| one.subject == subject).collect()
+}
+
+/// The components a theme stands in: its own, and those of its sub-themes that are placed elsewhere.
+fn places_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<&'static Element> {
+    let mut all = placements(study, theme);
+    for subtheme in study.themes_under(theme.board, Some(theme.id)) {
+        all.extend(placements(study, subtheme));
+    }
+    at_level(&all, level)
+}
+
+/// The elements of a level that placements lie in, without repeats, in the order of the placements.
+///
+/// At the levels of COM-B, places in COM-B count; only where there are none does a TDF domain stand where it usually lies.
+/// What is placed above the level asked for stands there, unless something placed below it says more.
+fn at_level(placements: &[&Placement], level: ComponentLevel) -> Vec<&'static Element> {
+    let frameworks = comb_and_tdf();
+    let ids: Vec<ElementId> = placements.iter().map(|one| ElementId::new(one.element.as_str())).collect();
+    let paths: Vec<Vec<&'static Element>> =
+        ids.iter().map(|id| frameworks.path(id)).filter(|path| !path.is_empty()).collect();
+    let of_comb = |path: &&Vec<&'static Element>| path.iter().any(|element| element.is_of_comb());
+    let in_comb: Vec<&Vec<&'static Element>> = paths.iter().filter(of_comb).collect();
+    let mut found: Vec<&'static Element> = Vec::new();
+    match level {
+        ComponentLevel::ComB3 if in_comb.is_empty() => {
+            found.extend(ids.iter().flat_map(|id| frameworks.components(id)))
+        }
+        ComponentLevel::ComB3 => found.extend(in_comb.iter().filter_map(|path| path.first().copied())),
+        ComponentLevel::ComB6 if in_comb.is_empty() => {
+            found.extend(ids.iter().filter_map(|id| frameworks.hint(id)).flat_map(|hint| hint.usually));
+        }
+        ComponentLevel::ComB6 => found.extend(in_comb.iter().filter_map(|path| path.last().copied())),
+        ComponentLevel::Tdf => {
+            let domain =
+                |path: &Vec<&'static Element>| path.iter().copied().find(|one| one.kind == ElementKind::TdfDomain);
+            found.extend(paths.iter().filter_map(domain));
+        }
+        ComponentLevel::Other => found.extend(paths.iter().filter_map(|path| path.last().copied())),
+    }
+    let above = |element: &Element| found.iter().any(|other| other.parent.as_ref() == Some(&element.id));
+    let mut kept: Vec<&'static Element> = Vec::new();
+    for &element in &found {
+        if !above(element) && !kept.iter().any(|other| other.id == element.id) {
+            kept.push(element);
+        }
+    }
+    kept
+}

@@ -1,0 +1,125 @@
+//! How large the figure is, how tight, and what it leaves out.
+
+use serde::{Deserialize, Serialize};
+
+use super::Palette;
+
+/// Points in a centimetre.
+pub const POINTS_PER_CM: f64 = 72.0 / 2.54;
+
+/// Which level of a framework the components stand for. Whoever builds the model groups by it; the layout only
+/// takes its name from here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ComponentLevel {
+    /// Capability, opportunity, motivation.
+    #[default]
+    ComB3,
+    /// Their six sub-components.
+    ComB6,
+    /// The domains of the Theoretical Domains Framework.
+    Tdf,
+    /// Another framework's elements.
+    Other,
+}
+
+impl ComponentLevel {
+    /// With its article, as a sentence wants it.
+    pub fn words(self) -> &'static str {
+        match self {
+            ComponentLevel::ComB3 => "a COM-B component",
+            ComponentLevel::ComB6 => "a COM-B sub-component",
+            ComponentLevel::Tdf => "a TDF domain",
+            ComponentLevel::Other => "a component of the framework",
+        }
+    }
+}
+
+/// White space between boxes, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Gaps {
+    pub subthemes: f64,
+    pub themes: f64,
+    pub components: f64,
+}
+
+impl Default for Gaps {
+    fn default() -> Self {
+        Gaps { subthemes: 4.0, themes: 9.0, components: 15.0 }
+    }
+}
+
+impl Gaps {
+    /// The same gaps, times a factor.
+    pub(super) fn scaled(self, factor: f64) -> Gaps {
+        let scale = |gap: f64, usual: f64| within(gap, 0.0, 200.0, usual) * factor;
+        let usual = Gaps::default();
+        Gaps {
+            subthemes: scale(self.subthemes, usual.subthemes),
+            themes: scale(self.themes, usual.themes),
+            components: scale(self.components, usual.components),
+        }
+    }
+}
+
+/// How the figure is drawn. The defaults are those of a PLOS page: 19.05 cm wide, at most 22.23 cm high, text
+/// no smaller than 8 pt.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FigureOptions {
+    /// Width in centimetres, drawn exactly; read as 4 to 200.
+    pub width_cm: f64,
+    /// The journal's greatest width, in centimetres.
+    pub max_width_cm: f64,
+    /// The journal's greatest height, in centimetres. Columns and gaps give way to keep to it, the text does not.
+    pub max_height_cm: f64,
+    /// Size of labels in points; components are a point larger. Read as 4 to 36.
+    pub text_pt: f64,
+    /// The journal's smallest size of text, in points.
+    pub min_text_pt: f64,
+    pub gaps: Gaps,
+    pub level: ComponentLevel,
+    pub show_legend: bool,
+    /// Whether components without a theme are drawn.
+    pub show_empty: bool,
+    pub palette: Palette,
+    /// Whether enablers with a note mark count as barriers that an intervention addresses.
+    pub count_marked_enablers: bool,
+}
+
+impl Default for FigureOptions {
+    fn default() -> Self {
+        FigureOptions {
+            width_cm: 19.05,
+            max_width_cm: 19.05,
+            max_height_cm: 22.23,
+            text_pt: 8.0,
+            min_text_pt: 8.0,
+            gaps: Gaps::default(),
+            level: ComponentLevel::default(),
+            show_legend: true,
+            show_empty: false,
+            palette: Palette::default(),
+            count_marked_enablers: false,
+        }
+    }
+}
+
+impl FigureOptions {
+    pub(super) fn width_pt(&self) -> f64 {
+        within(self.width_cm, 4.0, 200.0, 19.05) * POINTS_PER_CM
+    }
+
+    pub(super) fn max_height_pt(&self) -> f64 {
+        within(self.max_height_cm, 0.0, 1000.0, 22.23) * POINTS_PER_CM
+    }
+
+    pub(super) fn text(&self) -> f64 {
+        within(self.text_pt, 4.0, 36.0, 8.0)
+    }
+}
+
+/// The value kept between two bounds, or the usual one where it is no number.
+fn within(value: f64, least: f64, most: f64, usual: f64) -> f64 {
+    if value.is_finite() { value.clamp(least, most) } else { usual }
+}

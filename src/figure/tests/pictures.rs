@@ -1,0 +1,53 @@
+//! Pictures to look at: what no assertion sees.
+
+use std::fs;
+
+use super::fixtures::{forty_themes, long_words, paper, scripts, single, small, unfinished};
+use crate::figure::{FigureOptions, Palette, lay_out, png, svg};
+
+#[test]
+#[ignore = "writes pictures for people to look at: cargo test --lib figure::tests::pictures -- --ignored"]
+fn every_fixture_can_be_looked_at() {
+    let folder = std::env::temp_dir().join("colloquy-figures");
+    fs::create_dir_all(&folder).expect("a temporary folder");
+    let usual = FigureOptions::default();
+    let colour = FigureOptions { palette: Palette::Colour, ..usual.clone() };
+    let narrow = FigureOptions { width_cm: 8.5, ..usual.clone() };
+    let column = FigureOptions { width_cm: 13.2, ..usual.clone() };
+    let low = FigureOptions { max_height_cm: 13.5, ..usual.clone() };
+    let whole = FigureOptions { show_empty: true, ..usual.clone() };
+    let large = FigureOptions { text_pt: 12.0, ..usual.clone() };
+    let mut wanted = vec![
+        ("small", small(), &usual),
+        ("small-colour", small(), &colour),
+        ("small-narrow", small(), &narrow),
+        ("forty", forty_themes(), &usual),
+        ("single", single(), &usual),
+        ("scripts", scripts(), &usual),
+        ("long-words", long_words(), &usual),
+        ("long-words-narrow", long_words(), &narrow),
+        ("unfinished", unfinished(), &whole),
+    ];
+    if let Some(paper) = paper() {
+        let options = [
+            ("paper", &usual),
+            ("paper-13", &column),
+            ("paper-8", &narrow),
+            ("paper-low", &low),
+            ("paper-12pt", &large),
+        ];
+        wanted.extend(options.map(|(name, options)| (name, paper.clone(), options)));
+        wanted.push(("paper-colour", paper, &colour));
+    }
+    for (name, model, options) in wanted {
+        let layout = lay_out(&model, options);
+        fs::write(folder.join(format!("{name}.svg")), svg(&layout.scene)).expect("a written SVG");
+        fs::write(folder.join(format!("{name}.png")), png(&layout.scene, 150).expect("a picture"))
+            .expect("a written PNG");
+        println!("{name}: {:.2} x {:.2} cm", layout.scene.width_pt / 28.3465, layout.scene.height_pt / 28.3465);
+        for check in &layout.checks {
+            println!("    {:?} {:?}: {}", check.severity, check.kind, check.sentence);
+        }
+    }
+    println!("in {}", folder.display());
+}

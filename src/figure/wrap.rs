@@ -1,0 +1,240 @@
+//! Breaking a label into lines: at words, and within a word only where it is wider than its line.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Measure, metrics::Font};
+
+/// A line and its measured width in points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub text: String,
+    pub width: f64,
+}
+
+/// Rounding in sums of widths must not break a line that fits exactly.
+const TOLERANCE: f64 = 1e-6;
+
+/// The label as it can be drawn on one line: white space (other than no-break spaces) as single spaces, and
+/// without control characters, which no picture can show and XML cannot hold.
+pub fn clean(text: &str) -> String {
+    let breaks = |sign: char| sign.is_whitespace() && !matches!(sign, '\u{a0}' | '\u{202f}');
+    let words: Vec<String> = text
+        .split(breaks)
+        .map(|word| {
+            word.chars().filter(|sign| !sign.is_control() && !matches!(sign, '\u{fffe}' | '\u{ffff}')).collect()
+        })
+        .filter(|word: &String| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// The text in lines no wider than `width` points; at least one line, and at least one grapheme on each.
+///
+/// A line ends within "burn-out" only where that saves a line or keeps a longer word whole.
+pub fn wrap(measure: &mut Measure, text: &str, font: Font, width: f64) -> Vec<Line> {
+    let pieces = pieces(text);
+    let loose = fill(measure, &pieces, font, width);
+    if loose.len() < 2 {
+        return loose;
+    }
+    let words = joined(&pieces);
+    let strict = fill(measure, &words, font, width);
+    let whole = words.iter().all(|word| measure.width(word.trim_end(), font.weight, font.size) <= width + TOLERANCE);
+    if whole && strict.len() <= loose.len() { strict } else { loose }
+}
+
+/// The pieces put together again where no space or ideograph parts them.
+fn joined(pieces: &[&str]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for piece in pieces {
+        match words.last_mut() {
+            Some(word) if word.ends_with(['-', '\u{2010}', '–', '—', '/']) => word.push_str(piece),
+            _ => words.push((*piece).to_owned()),
+        }
+    }
+    words
+}
+
+/// As many pieces on each line as it holds.
+fn fill(measure: &mut Measure, pieces: &[impl AsRef<str>], font: Font, width: f64) -> Vec<Line> {
+    let fits = width + TOLERANCE;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut line = Line { text: String::new(), width: 0.0 };
+    for piece in pieces.iter().map(AsRef::as_ref) {
+        let longer = format!("{}{piece}", line.text);
+        let wide = measure.width(longer.trim_end(), font.weight, font.size);
+        if wide <= fits {
+            line = Line { text: longer, width: wide };
+            continue;
+        }
+        if !line.text.trim_end().is_empty() {
+            lines.push(line);
+        }
+        line = break_word(measure, piece, font, fits, &mut lines);
+    }
+    if lines.is_empty() || !line.text.trim_end().is_empty() {
+        lines.push(line);
+    }
+    for line in &mut lines {
+        line.text.truncate(line.text.trim_end().len());
+    }
+    lines
+}
+
+/// Full lines of a piece that may be wider than a line go to `lines`; what is left over comes back.
+fn break_word(measure: &mut Measure, piece: &str, font: Font, fits: f64, lines: &mut Vec<Line>) -> Line {
+    let mut rest = piece;
+    loop {
+        let width = measure.width(rest.trim_end(), font.weight, font.size);
+        let ends: Vec<usize> = rest.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len()).collect();
+        if width <= fits || ends.len() < 2 {
+            return Line { text: rest.to_owned(), width };
+        }
+        let whole = ends.partition_point(|end| {
+            rest.get(..*end).is_some_and(|head| measure.width(head, font.weight, font.size) <= fits)
+        });
+        let cut = ends.get(whole.max(1) - 1).copied().unwrap_or(rest.len());
+        let (head, tail) = rest.split_at_checked(cut).unwrap_or((rest, ""));
+        lines.push(Line { text: head.to_owned(), width: measure.width(head, font.weight, font.size) });
+        rest = tail;
+    }
+}
+
+/// As [`wrap`], with as many lines but as even as they can be, so that no word stands alone on the last.
+pub fn wrap_evenly(measure: &mut Measure, text: &str, font: Font, width: f64) -> Vec<Line> {
+    let lines = wrap(measure, text, font, width);
+    let word = widest_piece(measure, text, font);
+    if lines.len() < 2 {
+        return lines;
+    }
+    // Where a word is broken anyway, it may be broken anywhere.
+    let least = if word > width { 0.0 } else { word };
+    let (mut narrow, mut wide, mut best) = (least, width, lines);
+    // Ten halvings of a column bring it well under a point.
+    for _ in 0..10 {
+        let middle = (narrow + wide) / 2.0;
+        let tried = wrap(measure, text, font, middle);
+        if tried.len() == best.len() {
+            (wide, best) = (middle, tried);
+        } else {
+            narrow = middle;
+        }
+    }
+    best
+}
+
+/// The width in points of the longest part that is not broken between words.
+pub fn widest_piece(measure: &mut Measure, text: &str, font: Font) -> f64 {
+    pieces(text).iter().map(|piece| measure.width(piece.trim_end(), font.weight, font.size)).fold(0.0, f64::max)
+}
+
+/// The widest of some lines, in points.
+pub fn widest(lines: &[Line]) -> f64 {
+    lines.iter().map(|line| line.width).fold(0.0, f64::max)
+}
+
+/// The text cut wherever a line may end, each space with the piece before it.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut cut = Vec::new();
+    let mut start = 0;
+    let mut signs = text.char_indices().peekable();
+    let mut before = None;
+    while let Some((_, sign)) = signs.next() {
+        if let Some((next_at, next)) = signs.peek().copied()
+            && may_break(before, sign, next)
+        {
+            cut.extend(text.get(start..next_at));
+            start = next_at;
+        }
+        before = Some(sign);
+    }
+    cut.extend(text.get(start..).filter(|rest| !rest.is_empty()));
+    cut
+}
+
+/// Whether a line may end between `sign` and `next`. A small part of Unicode's line breaking (UAX 14): spaces,
+/// hyphens, dashes and slashes between letters, and between ideographs except at brackets and stops.
+fn may_break(before: Option<char>, sign: char, next: char) -> bool {
+    match sign {
+        // A stroke between words stays with the word before it.
+        ' ' | '\u{200b}' => !matches!(next, ' ' | '/' | '–' | '—'),
+        '-' | '\u{2010}' | '–' | '—' | '/' => {
+            let joins_numbers = before.is_some_and(char::is_numeric) && next.is_numeric();
+            before.is_some_and(char::is_alphanumeric) && next.is_alphanumeric() && !joins_numbers
+        }
+        '\u{a0}' | '\u{202f}' | '\u{2060}' => false,
+        _ => (is_ideograph(sign) || is_ideograph(next)) && !OPENING.contains(sign) && !keeps_to_the_left(next),
+    }
+}
+
+const OPENING: &str = "([{“‘「『【《〈（［｛〔";
+const CLOSING: &str = ")]}”’」』】》〉）］｝〕、。，．・：；？！,.;:?!…ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ*†‡";
+
+fn keeps_to_the_left(sign: char) -> bool {
+    sign.is_whitespace()
+        || CLOSING.contains(sign)
+        || matches!(sign, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+fn is_ideograph(sign: char) -> bool {
+    matches!(sign, '\u{2e80}'..='\u{2fff}' | '\u{3001}'..='\u{30ff}' | '\u{31c0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, width: f64) -> Vec<String> {
+        let mut measure = Measure::default();
+        wrap(&mut measure, text, Font::regular(10.0), width).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn a_line_ends_at_words_and_hyphens_but_not_within_a_range_of_years() {
+        assert_eq!(pieces("Becoming overwhelmed / burn-out"), ["Becoming ", "overwhelmed / ", "burn-", "out"]);
+        assert_eq!(
+            pieces("in 2019-20 and/or (person-centred)"),
+            ["in ", "2019-20 ", "and/", "or ", "(person-", "centred)"]
+        );
+        assert_eq!(pieces("資金（不足）です。"), ["資", "金", "（不", "足）", "で", "す。"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_its_line_is_broken_between_graphemes() {
+        let lines =
+            texts("Donaudampfschifffahrtsgesellschaft e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}", 30.0);
+        assert!(lines.len() > 5);
+        assert!(lines.iter().all(|line| !line.starts_with('\u{301}')), "{lines:?}");
+        assert_eq!(
+            lines.concat(),
+            "Donaudampfschifffahrtsgesellschafte\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}"
+        );
+    }
+
+    #[test]
+    fn lines_are_as_even_as_they_can_be() {
+        let mut measure = Measure::default();
+        let font = Font::bold(8.0);
+        let text = "Social or professional role and identity";
+        let greedy = wrap(&mut measure, text, font, 130.0);
+        let even = wrap_evenly(&mut measure, text, font, 130.0);
+        assert_eq!(greedy.len(), 2);
+        assert_eq!(even.len(), 2);
+        assert!(widest(&even) < widest(&greedy));
+    }
+
+    #[test]
+    fn a_hyphenated_word_stays_whole_where_that_costs_no_line() {
+        let mut measure = Measure::default();
+        let width = measure.width("Becoming overwhelmed / burn-", super::super::Weight::Regular, 10.0);
+        assert_eq!(texts("Becoming overwhelmed / burn-out", width + 1.0), ["Becoming overwhelmed /", "burn-out"]);
+        assert_eq!(texts("Face-to-face-only-meetings", width / 2.0), ["Face-to-face-", "only-meetings"]);
+    }
+
+    #[test]
+    fn nothing_at_all_is_one_empty_line() {
+        assert_eq!(texts("", 50.0), [""]);
+        assert_eq!(clean(" a \t\n b\u{0}\u{1b}c\u{a0}d "), "a bc\u{a0}d");
+    }
+}
