@@ -1,1 +1,20 @@
 //! The coding manual and the tables as a document tree, and the tree as files.
+
+/// The tree as a Word file.
+pub mod docx;
+/// The tree as CommonMark.
+pub mod markdown;
+mod of_study;
+mod outputs;
+#[cfg(test)]
+mod sample;
+/// Plain tables as comma-separated values.
+pub mod tables;
+/// What a document is made of.
+pub mod tree;
+
+pub use docx::{DocxError, DocxOptions, docx};
+pub use markdown::{MarkdownFile, markdown};
+pub use of_study::{codebook_table, codings_table, interventions, interventions_table, manual};
+pub use outputs::{Format, Output, OutputError, file_stem, render, write, write_file};
+pub use tables::{CsvOptions, PlainCell, PlainTable, csv};

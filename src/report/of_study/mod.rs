@@ -1,0 +1,57 @@
+//! Documents and tables made of a study: the coding manual, the interventions, the codings and the codebook.
+
+mod interventions;
+mod manual;
+mod plain;
+
+pub use interventions::{interventions, interventions_table};
+pub use manual::manual;
+pub use plain::{codebook_table, codings_table};
+
+use crate::{
+    framework::{ElementId, comb_and_tdf},
+    study::{Id, Placed, Placement, Study, Theme, Valence},
+};
+
+/// A valence as tables print it.
+fn valence_in_words(valence: Option<Valence>) -> &'static str {
+    match valence {
+        Some(Valence::Barrier) => "Barrier",
+        Some(Valence::Enabler) => "Enabler",
+        Some(Valence::Both) => "Both barrier and enabler",
+        None => "Not set",
+    }
+}
+
+/// Where a theme or code is placed, and why.
+struct Place<'a> {
+    name: String,
+    /// An element of COM-B; otherwise of the TDF, or of a framework not known here.
+    of_comb: bool,
+    rationale: &'a str,
+}
+
+/// Where a theme or code is placed, in the order of placing.
+fn places(study: &Study, subject: Placed) -> Vec<Place<'_>> {
+    let key = match subject {
+        Placed::Theme(theme) => theme.key(),
+        Placed::Code(code) => code.key(),
+    };
+    let placements = study.referring::<Placement>(key).filter(|one| one.subject == subject);
+    placements
+        .map(|one| {
+            let known = comb_and_tdf().element(&ElementId::new(one.element.as_str()));
+            Place {
+                name: known.map_or_else(|| one.element.clone(), |element| element.name.clone()),
+                of_comb: known.is_some_and(|element| element.is_of_comb()),
+                rationale: &one.rationale,
+            }
+        })
+        .collect()
+}
+
+/// The sub-theme or theme of the last board in order that holds a code.
+fn theme_of(study: &Study, code: Id<crate::study::Code>) -> Option<&Theme> {
+    let board = study.boards_in_order().pop()?;
+    study.referring::<Theme>(code.key()).find(|theme| theme.board == board.id && theme.codes.contains(&code))
+}

@@ -1,0 +1,164 @@
+//! What can be written of a study, in which formats, to which file.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use thiserror::Error;
+
+use super::{
+    CsvOptions, DocxOptions, PlainTable, codebook_table, codings_table, csv, docx, interventions_table, manual,
+    markdown,
+};
+use crate::{figure, study::Study};
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    Manual,
+    Figure,
+    Interventions,
+    Codings,
+    Codebook,
+}
+
+/// A file format by its extension, and its name in a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    pub extension: &'static str,
+    pub name: &'static str,
+}
+
+const DOCX: Format = Format { extension: "docx", name: "Word" };
+const MARKDOWN: Format = Format { extension: "md", name: "Markdown" };
+const SVG: Format = Format { extension: "svg", name: "SVG" };
+const PNG: Format = Format { extension: "png", name: "PNG, 300 dpi" };
+const CSV: Format = Format { extension: "csv", name: "CSV" };
+
+/// Dots per inch of pictures, as journals ask for at least (figures.md section 4).
+const DPI: u32 = 300;
+
+/// Why something was not written.
+#[derive(Debug, Error)]
+pub enum OutputError {
+    #[error("The {what} cannot be written as “{asked}”; name a file that ends in {known}. Nothing was written.")]
+    UnknownFormat { what: &'static str, asked: String, known: String },
+    #[error("There are no themes to draw yet: make a board with themes first. Nothing was written.")]
+    NoBoard,
+    #[error("{path} could not be written: {why}. What stood there before is untouched.")]
+    Disk { path: PathBuf, why: io::Error },
+    #[error("{0} Nothing was written.")]
+    Drawing(String),
+}
+
+impl Output {
+    /// As a file name and a sentence have it: "coding manual".
+    pub fn name(self) -> &'static str {
+        match self {
+            Output::Manual => "coding manual",
+            Output::Figure => "figure",
+            Output::Interventions => "interventions",
+            Output::Codings => "codings",
+            Output::Codebook => "codebook",
+        }
+    }
+
+    /// The formats it can be written in, the usual one first.
+    pub fn formats(self) -> &'static [Format] {
+        match self {
+            Output::Manual => &[DOCX, MARKDOWN],
+            Output::Figure => &[SVG, PNG],
+            Output::Interventions => &[MARKDOWN, CSV],
+            Output::Codings | Output::Codebook => &[CSV],
+        }
+    }
+
+    /// The format that a file's extension asks for.
+    pub fn format_of(self, path: &Path) -> Result<Format, OutputError> {
+        let asked = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let found = self.formats().iter().find(|format| format.extension == asked);
+        found.copied().ok_or_else(|| {
+            let known: Vec<String> = self.formats().iter().map(|format| format!(".{}", format.extension)).collect();
+            OutputError::UnknownFormat { what: self.name(), asked, known: known.join(" or ") }
+        })
+    }
+}
+
+/// A title as a file's name, without its extension: as it is, but for what some system does not allow in names.
+pub fn file_stem(title: &str) -> String {
+    let allowed = |letter: char| if letter.is_control() || r#"/\:*?"<>|"#.contains(letter) { ' ' } else { letter };
+    let words: String = title.chars().map(allowed).collect();
+    let stem = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let stem: String = stem.trim_matches('.').chars().take(80).collect();
+    if stem.trim().is_empty() { "Study".into() } else { stem.trim().to_owned() }
+}
+
+/// The bytes of an output in a format. The same study gives the same bytes.
+pub fn render(study: &Study, output: Output, format: Format) -> Result<Vec<u8>, OutputError> {
+    let drawing = |why: &dyn std::fmt::Display| OutputError::Drawing(why.to_string());
+    match output {
+        Output::Manual => {
+            let document = manual(study);
+            if format == DOCX {
+                docx(&document, DocxOptions::default()).map_err(|why| drawing(&why))
+            } else {
+                Ok(as_markdown(&document))
+            }
+        }
+        Output::Figure => {
+            let board = study.boards_in_order().pop().ok_or(OutputError::NoBoard)?;
+            let options = figure::options_of(study);
+            let layout = figure::lay_out(&figure::figure_of(study, board.id, &options), &options);
+            if format == SVG {
+                Ok(figure::svg(&layout.scene).into_bytes())
+            } else {
+                figure::png(&layout.scene, DPI).map_err(|why| drawing(&why))
+            }
+        }
+        Output::Interventions if format == MARKDOWN => Ok(as_markdown(&super::interventions(study))),
+        Output::Interventions => as_csv(&interventions_table(study)),
+        Output::Codings => as_csv(&codings_table(study)),
+        Output::Codebook => as_csv(&codebook_table(study)),
+    }
+}
+
+fn as_markdown(document: &super::tree::Document) -> Vec<u8> {
+    markdown(document, "").text.into_bytes()
+}
+
+/// Excel knows UTF-8 by the byte order mark; R and Python read past it.
+fn as_csv(table: &PlainTable) -> Result<Vec<u8>, OutputError> {
+    let options = CsvOptions { byte_order_mark: true, ..CsvOptions::default() };
+    csv(table, options).map_err(|why| OutputError::Drawing(format!("The table could not be put together: {why}.")))
+}
+
+/// Writes an output to a file, whole or not at all.
+pub fn write(study: &Study, output: Output, path: &Path) -> Result<(), OutputError> {
+    let bytes = render(study, output, output.format_of(path)?)?;
+    write_file(path, &bytes)
+}
+
+/// Writes a file beside its place and moves it there, so that a failure leaves what stood there.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let failed = |why| OutputError::Disk { path: path.to_owned(), why };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".colloquy-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    // Temporary files are private; what is exported has the folder's usual permissions.
+    permit(file.as_file()).map_err(failed)?;
+    file.persist(path).map_err(|why| failed(why.error))?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn permit(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn permit(_: &File) -> io::Result<()> {
+    Ok(())
+}
