@@ -1,1 +1,307 @@
-//! The window.
+//! The window. `App` holds what is open, draws the frame and the room, and does what panels ask for. Panels never change
+//! a study; they ask, and `perform` commits.
+
+mod code_room;
+pub mod commands;
+mod drafts;
+mod figure_room;
+pub mod jobs;
+pub mod look;
+mod overlays;
+mod perform;
+pub mod ports;
+pub mod preferences;
+mod run;
+mod samples;
+pub mod session;
+pub mod shell;
+mod themes_room;
+pub mod transcript;
+mod widgets;
+
+use std::{
+    path::PathBuf,
+    sync::mpsc::{Receiver, Sender, channel},
+};
+
+use eframe::egui::{CentralPanel, Context, Frame, Id as WidgetId, Key, Margin, Modal, Panel, Theme, Ui};
+
+use commands::{Command, Needs, Room, Situation};
+use jobs::Jobs;
+use look::{Tokens, tokens};
+use ports::{Answer, Dialogs};
+use preferences::Preferences;
+use session::{Ask, Desk, Session};
+use shell::{Overlay, Toasts};
+
+pub use run::{Opening, run};
+
+/// The code palette's size, in points: for finding it a place beside the words.
+const PALETTE: eframe::egui::Vec2 = eframe::egui::Vec2::new(500.0, 390.0);
+
+/// The whole window.
+pub struct App {
+    pub session: Option<Session>,
+    pub preferences: Preferences,
+    pub toasts: Toasts,
+    pub overlay: Option<Overlay>,
+    history: bool,
+    jobs: Jobs,
+    dialogs: Box<dyn Dialogs>,
+    answers: (Sender<Answer>, Receiver<Answer>),
+    asks: Vec<Ask>,
+    /// What waits until somebody has said who is coding.
+    pending: Option<Ask>,
+    backed_up_at: f64,
+}
+
+impl App {
+    /// A window with nothing open. Sets the context's faces and colours.
+    pub fn new(ctx: &Context, preferences: Preferences, dialogs: Box<dyn Dialogs>) -> Self {
+        ctx.set_fonts(look::bundled_fonts());
+        look::use_tokens(ctx);
+        if let Some(dark) = preferences.dark {
+            ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });
+        }
+        App {
+            session: None,
+            preferences,
+            toasts: Toasts::default(),
+            overlay: None,
+            history: false,
+            jobs: Jobs::default(),
+            dialogs,
+            answers: channel(),
+            asks: Vec::new(),
+            pending: None,
+            backed_up_at: 0.0,
+        }
+    }
+
+    /// Opens a study, a study as text, or adds transcripts to the study that is open: whatever the path is.
+    pub fn open(&mut self, path: PathBuf) {
+        self.asks.push(Ask::OpenFile(path));
+    }
+
+    /// Whether nothing is waiting to be written; a job may still run.
+    pub fn settled(&self) -> bool {
+        self.asks.is_empty()
+    }
+
+    fn situation(&self) -> Situation {
+        self.session.as_ref().map_or_else(Situation::default, Session::situation)
+    }
+
+    /// One frame: input, drawing, then what was asked for.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.listen(&ctx);
+        if self.overlay.is_none() {
+            self.keys(&ctx);
+        }
+        self.draw(ui);
+        self.draw_history(&ctx);
+        self.draw_overlay(&ctx);
+        if let Some(entry) = self.toasts.show(&ctx) {
+            self.undo_if_last(entry);
+        }
+        self.commit_drafts(&ctx);
+        let asks = std::mem::take(&mut self.asks);
+        for ask in asks {
+            self.perform(&ctx, ask);
+        }
+        self.back_up_now_and_then(&ctx);
+    }
+
+    /// Answers of dialogs, results of jobs, files dropped on the window.
+    fn listen(&mut self, ctx: &Context) {
+        while let Ok(answer) = self.answers.1.try_recv() {
+            self.answered(ctx, answer);
+        }
+        for result in self.jobs.finished() {
+            self.job_finished(result);
+        }
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.dropped(ctx, dropped);
+        }
+    }
+
+    /// The registry's keys; plain letters only where nothing is being typed.
+    fn keys(&mut self, ctx: &Context) {
+        let typing = ctx.memory(|memory| memory.focused()).is_some_and(|id| egui_text_focus(ctx, id));
+        let situation = self.situation();
+        // Most modifiers first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
+        let mut pressed = Vec::new();
+        let mut keys: Vec<_> =
+            commands::ALL.iter().flat_map(|entry| entry.keys.iter().map(move |key| (*key, entry))).collect();
+        keys.sort_by_key(|(key, _)| std::cmp::Reverse(u8::from(key.modifiers.command) + u8::from(key.modifiers.shift)));
+        for (key, entry) in keys {
+            let plain = !key.modifiers.command && !matches!(key.logical_key, Key::F1 | Key::F2);
+            let reserved = typing && matches!(entry.command, Command::Undo | Command::Redo);
+            if (plain && typing) || reserved || entry.needs.missing(&situation).is_some() {
+                continue;
+            }
+            // Enter and arrows belong to whatever has the focus, unless that is the transcript.
+            if plain
+                && !self.transcript_has_keys(ctx)
+                && matches!(key.logical_key, Key::Enter | Key::Slash | Key::Delete)
+            {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&key)) {
+                pressed.push(entry.command);
+            }
+        }
+        self.asks.extend(pressed.into_iter().map(Ask::Run));
+    }
+
+    /// Whether Enter, `/` and Delete are meant for the transcript.
+    fn transcript_has_keys(&self, ctx: &Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        let room = self.session.as_ref().filter(|session| session.room == Room::Code).map(|session| &session.code);
+        room.is_some_and(|room| room.has_keys(focused) && !room.moves_boundary())
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        let tokens = tokens(ui.ctx());
+        let situation = self.situation();
+        let title =
+            self.session.as_ref().map_or("", |session| session.open.study().details().title.as_str()).to_owned();
+        let bar = Frame::new().fill(tokens.frame).inner_margin(Margin::symmetric(8, 3));
+        Panel::top("menus").frame(bar).show(ui, |ui| shell::menus(ui, &situation, &title, &mut self.asks));
+        let Some(session) = &mut self.session else {
+            CentralPanel::no_frame().frame(Frame::new().fill(tokens.panel)).show(ui, |ui| {
+                shell::welcome(ui, &self.preferences, &mut self.asks);
+            });
+            return;
+        };
+        let counts = session.counts();
+        let foot = Frame::new().fill(tokens.frame).inner_margin(Margin::symmetric(10, 2));
+        Panel::bottom("status").exact_size(26.0).frame(foot).show(ui, |ui| {
+            shell::status(ui, session, &mut self.jobs, &mut self.asks);
+        });
+        let rail = Frame::new().fill(tokens.frame).inner_margin(Margin::symmetric(5, 0));
+        Panel::left("rail").exact_size(Tokens::RAIL).resizable(false).frame(rail).show(ui, |ui| {
+            shell::rail(ui, session.room, &mut self.asks);
+        });
+        let study = session.open.snapshot();
+        let mut desk = Desk {
+            study: &study,
+            me: session.me,
+            writable: session.open.read_only().is_none(),
+            revision: session.open.revision(),
+            counts: &counts,
+            drafts: &mut session.drafts,
+            asks: &mut self.asks,
+        };
+        match session.room {
+            Room::Code => session.code.show(ui, &mut desk, self.preferences.text_size),
+            Room::Themes => session.themes.show(ui, &mut desk),
+            Room::Figure => {
+                let clicked = session.figure.show(ui, &mut desk);
+                if let Some(crate::figure::Target::Subtheme(id) | crate::figure::Target::Theme(id)) = clicked
+                    && let Ok(theme) = id.parse()
+                {
+                    session.themes.chosen = Some(theme);
+                    session.room = Room::Themes;
+                }
+            }
+        }
+    }
+
+    /// The history lies over the right side, so that nothing below it moves.
+    fn draw_history(&mut self, ctx: &Context) {
+        let Some(session) = self.session.as_ref().filter(|_| self.history) else { return };
+        let tokens = tokens(ctx);
+        let screen = ctx.content_rect();
+        let (top, foot, wide) = (31.0, 26.0, 380.0_f32.min(screen.width() - 120.0));
+        let corner = eframe::egui::pos2(screen.right() - wide, screen.top() + top);
+        let area =
+            eframe::egui::Area::new(WidgetId::unique("history")).order(eframe::egui::Order::Middle).fixed_pos(corner);
+        let mut close = false;
+        area.show(ctx, |ui| {
+            let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(12, 8));
+            frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
+                ui.set_min_size(eframe::egui::Vec2::new(wide - 24.0, screen.height() - top - foot - 16.0));
+                ui.set_max_size(eframe::egui::Vec2::new(wide - 24.0, screen.height() - top - foot - 16.0));
+                close = shell::history_panel(ui, session.open.study(), session.open.history(), &mut self.asks);
+            });
+        });
+        self.history = !close;
+    }
+
+    fn draw_overlay(&mut self, ctx: &Context) {
+        let Some(mut overlay) = self.overlay.take() else { return };
+        let at_selection = matches!(overlay, Overlay::Codes(_));
+        let mut keep = true;
+        let mut modal = Modal::new(WidgetId::unique("overlay"));
+        if !matches!(overlay, Overlay::Codes(_) | Overlay::Commands(_)) {
+            modal = modal.frame(Frame::window(&ctx.style_of(ctx.theme())));
+        }
+        if at_selection && let Some(session) = &self.session {
+            // The palette opens beside the words, and the text stays readable behind it.
+            modal = modal.backdrop_color(eframe::egui::Color32::TRANSPARENT);
+            if let Some(below) = session.code.below_selection() {
+                let screen = ctx.content_rect();
+                let size = eframe::egui::Vec2::new(PALETTE.x + 40.0, PALETTE.y);
+                // Below the words where there is room, else above them, else beside.
+                let y = if below.bottom() + 8.0 + size.y < screen.bottom() {
+                    below.bottom() + 8.0
+                } else {
+                    (below.top() - 8.0 - size.y).max(screen.top() + 40.0)
+                };
+                let at =
+                    eframe::egui::pos2(below.left().clamp(screen.left() + 8.0, (screen.right() - size.x).max(8.0)), y);
+                modal = modal.area(
+                    eframe::egui::Area::new(WidgetId::unique("overlay"))
+                        .kind(eframe::egui::UiKind::Modal)
+                        .order(eframe::egui::Order::Foreground)
+                        .fixed_pos(at)
+                        .sense(eframe::egui::Sense::hover()),
+                );
+            }
+        }
+        let response = modal.show(ctx, |ui| {
+            keep = self.overlay_contents(ui, &mut overlay);
+        });
+        if keep && !response.should_close() && self.overlay.is_none() {
+            self.overlay = Some(overlay);
+        }
+        if self.overlay.is_none()
+            && let Some(session) = &mut self.session
+        {
+            session.code.view.focus();
+        }
+    }
+
+    /// Commands that can be done now, for the palette.
+    fn possible(&self) -> Vec<&'static commands::Entry> {
+        let situation = self.situation();
+        let fits = |entry: &&commands::Entry| {
+            entry.needs.missing(&situation).is_none()
+                && !(entry.needs == Needs::Selection && matches!(entry.command, Command::Pinned(_)))
+        };
+        commands::ALL.iter().filter(fits).collect()
+    }
+}
+
+/// Whether the widget with the focus is a text field.
+fn egui_text_focus(ctx: &Context, id: WidgetId) -> bool {
+    eframe::egui::TextEdit::load_state(ctx, id).is_some()
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(session) = &mut self.session {
+            session.drafts.finish();
+        }
+        self.commit_ready_drafts(f64::INFINITY);
+        self.preferences.save();
+    }
+}

@@ -1,0 +1,155 @@
+//! A transcript's records as the transcript view wants them: turns with speakers, codings with lanes and colours.
+
+use std::{collections::HashMap, sync::Arc};
+
+use eframe::egui::Ui;
+
+use crate::{
+    app::{
+        look::{Tokens, paint, tokens},
+        session::Desk,
+        transcript::{CodingMark, Pattern, TranscriptContent, TranscriptStyle, TurnLine},
+    },
+    study::{Code, Coder, Direction, Id, Study, Transcript, Valence},
+};
+
+/// Transcript, revision, code chosen, code under the pointer, coder, dark.
+type MadeOf = (Id<Transcript>, u64, Option<Id<Code>>, Option<Id<Code>>, Option<Id<Coder>>, bool);
+
+/// The content of the transcript shown, made anew only when the study, the transcript or what is tinted changes.
+#[derive(Default)]
+pub struct Content {
+    made_of: Option<MadeOf>,
+    content: Option<TranscriptContent>,
+}
+
+impl Content {
+    pub fn of(
+        &mut self,
+        desk: &Desk<'_>,
+        transcript: &Transcript,
+        chosen: Option<Id<Code>>,
+        hovered: Option<Id<Code>>,
+        tokens: &Tokens,
+    ) -> TranscriptContent {
+        let made_of = (transcript.id, desk.revision, chosen, hovered, desk.me, tokens.dark);
+        if self.made_of != Some(made_of) || self.content.is_none() {
+            self.made_of = Some(made_of);
+            self.content = Some(content(desk, transcript, chosen, hovered, tokens));
+        }
+        self.content.clone().unwrap_or_default()
+    }
+}
+
+fn content(
+    desk: &Desk<'_>,
+    transcript: &Transcript,
+    chosen: Option<Id<Code>>,
+    hovered: Option<Id<Code>>,
+    tokens: &Tokens,
+) -> TranscriptContent {
+    let study = desk.study;
+    let text = study.shared_text(transcript.id).shared();
+    let order: HashMap<Id<Code>, u64> =
+        study.code_tree().iter().enumerate().map(|(at, (_, code))| (code.id, at as u64)).collect();
+    let mut tinted = chosen.map(|code| study.code_and_below(code)).unwrap_or_default();
+    tinted.extend(hovered);
+    let several = study.coders().len() > 1;
+    // Full colour is one's own; while nobody has said who they are, the first coder's.
+    let own = desk.me.or_else(|| study.coders().next().map(|coder| coder.id));
+    let consensus = study.consensus().map(|coder| coder.id);
+    let codings: Vec<CodingMark> = study
+        .codings_of(transcript.id)
+        .into_iter()
+        .map(|coding| {
+            let coder = study.get(coding.coder);
+            CodingMark {
+                id: coding.id.uuid().as_u128(),
+                span: coding.span,
+                lane_key: order.get(&coding.code).copied().unwrap_or(u64::MAX),
+                label: study.get(coding.code).map_or_else(String::new, |code| code.name.clone()),
+                path: study.code_path(coding.code).join(" › "),
+                colour: study.code_colour(coding.code).map_or(tokens.quiet, |colour| tokens.mark(paint(colour))),
+                coder_letter: coder.filter(|_| several).and_then(|coder| coder.initials.chars().next()),
+                pattern: match coding.coder {
+                    coder if Some(coder) == consensus => Pattern::Dotted,
+                    coder if several && Some(coder) != own => Pattern::Hatched,
+                    _ => Pattern::Solid,
+                },
+                contradicts: coding.contradicts,
+                valence_mark: coding.valence.map(valence_mark),
+                tinted: tinted.contains(&coding.code),
+            }
+        })
+        .collect();
+    let turns = transcript.turns.iter().enumerate().map(|(at, turn)| {
+        let speaker = turn.speaker.and_then(|id| study.get(id));
+        TurnLine {
+            span: turn.span,
+            speaker: speaker.map_or_else(String::new, |speaker| speaker.label.clone()),
+            number: u32::try_from(at + 1).unwrap_or(u32::MAX),
+            time: turn.time_ms.map(time),
+            moderator: speaker.is_some_and(|speaker| speaker.moderator),
+        }
+    });
+    TranscriptContent {
+        key: text_key(study, transcript.id),
+        title: transcript.title.clone(),
+        turns: turns.collect(),
+        text,
+        language: Some(study.details().language.clone()),
+        rtl: match transcript.direction {
+            Direction::Auto => None,
+            Direction::LeftToRight => Some(false),
+            Direction::RightToLeft => Some(true),
+        },
+        codings: codings.into(),
+        revision: desk.revision,
+        ..TranscriptContent::default()
+    }
+}
+
+/// Changes with the text: the view lays out anew when it does.
+fn text_key(study: &Study, transcript: Id<Transcript>) -> u64 {
+    let text = study.shared_text(transcript).shared();
+    (Arc::as_ptr(&text).cast::<u8>() as usize as u64) ^ (text.len() as u64).rotate_left(32)
+}
+
+/// How a valence is marked beside a lane.
+pub fn valence_mark(valence: Valence) -> char {
+    match valence {
+        Valence::Barrier => '−',
+        Valence::Enabler => '+',
+        Valence::Both => '±',
+    }
+}
+
+/// "1:02:03" or "4:05" of milliseconds.
+fn time(ms: u64) -> String {
+    let seconds = ms / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// The transcript's look, from the tokens.
+pub fn style(ui: &Ui) -> TranscriptStyle {
+    let tokens = tokens(ui.ctx());
+    TranscriptStyle {
+        background: tokens.page,
+        text: tokens.text,
+        text_dimmed: tokens.quiet,
+        margin_text: tokens.text,
+        faint_text: tokens.quiet,
+        selection: tokens.selection,
+        selection_unfocused: tokens.hover,
+        caret: tokens.accent,
+        hit: tokens.found,
+        hit_line: tokens.warning,
+        drop_target: tokens.chosen,
+        scroll_track: tokens.panel,
+        scroll_thumb: tokens.outline,
+        scroll_mark: tokens.outline,
+        dim_moderator: true,
+        ..TranscriptStyle::from_visuals(ui.visuals())
+    }
+}

@@ -1,0 +1,281 @@
+//! The Code room: transcripts | transcript | code tree and inspector, with the quotations of a code below when wanted.
+
+mod content;
+mod inspector;
+mod quotations;
+mod sources;
+mod tree;
+
+use std::collections::HashMap;
+
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
+
+use super::{
+    commands::Command,
+    look::{Tokens, icons, strong, tokens},
+    session::{Ask, Desk},
+    transcript::{Align, TranscriptEvent, TranscriptView},
+    widgets::{empty, icon_button, main_button, quiet_text},
+};
+use crate::{
+    operations,
+    study::{Code, Coding, Id, Study, Transcript},
+    text::Span,
+};
+
+use content::Content;
+pub use quotations::Place;
+use tree::TreeState;
+
+/// What the room remembers.
+#[derive(Default)]
+pub struct CodeRoom {
+    pub transcript: Option<Id<Transcript>>,
+    /// The transcript shown; the others keep theirs, and come back as they were left.
+    pub view: TranscriptView,
+    others: HashMap<Id<Transcript>, TranscriptView>,
+    /// The widget that has the keys while the transcript has the focus.
+    widget: Option<eframe::egui::Id>,
+    /// The code whose definition is in the inspector and whose quotations are listed.
+    pub chosen: Option<Id<Code>>,
+    pub quotations: bool,
+    /// Where the reader was before a jump.
+    pub back: Vec<Place>,
+    pub tree: TreeState,
+    hovered: Option<Id<Code>>,
+    content: Content,
+}
+
+impl CodeRoom {
+    /// The words selected in the transcript shown, if any.
+    pub fn selection(&self) -> Option<(Id<Transcript>, Span)> {
+        let span = self.view.selection().span();
+        (!span.is_empty()).then_some((self.transcript?, span))
+    }
+
+    /// The coding that is outlined, if it is still there.
+    pub fn active_coding(&self, study: &Study) -> Option<Id<Coding>> {
+        let id = Id::from_uuid(uuid::Uuid::from_u128(self.view.active_coding()?));
+        study.get::<Coding>(id).map(|coding| coding.id)
+    }
+
+    /// Outlines a coding.
+    pub fn activate(&mut self, coding: Id<Coding>) {
+        self.view.set_active_coding(Some(coding.uuid().as_u128()));
+    }
+
+    /// Opens a transcript; the place left is where Back goes.
+    pub fn open(&mut self, transcript: Id<Transcript>) {
+        if self.transcript != Some(transcript) {
+            self.remember_place();
+            self.swap(transcript);
+        }
+    }
+
+    fn swap(&mut self, transcript: Id<Transcript>) {
+        let coming = self.others.remove(&transcript).unwrap_or_default();
+        let leaving = std::mem::replace(&mut self.view, coming);
+        if let Some(former) = self.transcript.replace(transcript) {
+            self.others.insert(former, leaving);
+        }
+        self.view.focus();
+    }
+
+    /// Where something that belongs to the selected words may stand without hiding them.
+    pub fn below_selection(&self) -> Option<eframe::egui::Rect> {
+        self.view.selected_on_screen()
+    }
+
+    /// Whether keys belong to the transcript while this widget has the focus.
+    pub fn has_keys(&self, focused: Option<eframe::egui::Id>) -> bool {
+        focused.is_none() || focused == self.widget
+    }
+
+    /// Whether Enter and the arrows are moving an end of a coding.
+    pub fn moves_boundary(&self) -> bool {
+        self.view.grasped().is_some()
+    }
+
+    /// Goes to a coding and outlines it.
+    pub fn show_coding(&mut self, study: &Study, id: Id<Coding>) {
+        let Some(coding) = study.get(id) else { return };
+        if self.transcript == Some(coding.transcript) {
+            self.remember_place();
+        } else {
+            self.open(coding.transcript);
+        }
+        self.view.scroll_to(coding.span, Align::Third);
+        self.view.select(Span::between(coding.span.start, coding.span.start));
+        self.view.focus();
+        self.activate(id);
+    }
+
+    fn remember_place(&mut self) {
+        if let Some(transcript) = self.transcript {
+            self.back.push(Place { transcript, at: self.view.first_byte() });
+            let excess = self.back.len().saturating_sub(50);
+            self.back.drain(..excess);
+        }
+    }
+
+    /// Back to where the reader was before the last jump.
+    pub fn go_back(&mut self) {
+        let Some(place) = self.back.pop() else { return };
+        if self.transcript != Some(place.transcript) {
+            self.swap(place.transcript);
+        }
+        self.view.scroll_to(Span::between(place.at, place.at), Align::Top);
+    }
+
+    /// Goes to the next coding in reading order, or the one before.
+    pub fn step(&mut self, study: &Study, forward: bool) {
+        let Some(transcript) = self.transcript else { return };
+        let codings = study.codings_of(transcript);
+        let active = self.active_coding(study);
+        let here = active.and_then(|id| codings.iter().position(|coding| coding.id == id));
+        let caret = self.view.selection().focus;
+        let next = match (here, forward) {
+            (Some(at), true) => at.checked_add(1),
+            (Some(at), false) => at.checked_sub(1),
+            (None, true) => codings.iter().position(|coding| coding.span.start >= caret),
+            (None, false) => codings.iter().rposition(|coding| coding.span.start < caret),
+        };
+        if let Some(coding) = next.and_then(|at| codings.get(at)) {
+            self.view.scroll_to(coding.span, Align::IfHidden);
+            self.view.select(Span::between(coding.span.start, coding.span.start));
+            self.view.set_active_coding(Some(coding.id.uuid().as_u128()));
+        }
+    }
+
+    /// Draws the room.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, text_size: f32) {
+        let tokens = tokens(ui.ctx());
+        if self.transcript.is_none_or(|id| desk.study.get(id).is_none()) {
+            self.transcript = None;
+            self.view = TranscriptView::default();
+            if let Some(first) = desk.study.transcripts_in_order().first() {
+                self.swap(first.id);
+            }
+        }
+        let side = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 6));
+        Panel::left("sources").default_size(210.0).size_range(150.0..=360.0).frame(side(tokens.panel)).show(ui, |ui| {
+            sources::show(self, ui, desk);
+        });
+        Panel::right("codebook").default_size(330.0).size_range(240.0..=560.0).frame(side(tokens.panel)).show(
+            ui,
+            |ui| {
+                let height = (ui.available_height() * 0.42).clamp(120.0, 420.0);
+                let frame = Frame::new().inner_margin(Margin { top: 6, ..Margin::ZERO });
+                Panel::bottom("inspector").default_size(height).size_range(90.0..=700.0).frame(frame).show(ui, |ui| {
+                    ui.set_min_size(ui.available_size());
+                    inspector::show(self, ui, desk);
+                });
+                CentralPanel::no_frame().show(ui, |ui| self.hovered = tree::show(self, ui, desk));
+            },
+        );
+        if self.quotations && self.chosen.is_some() {
+            let height = (ui.available_height() * 0.36).clamp(110.0, 330.0);
+            let panel = Panel::bottom("quotations").default_size(height).size_range(90.0..=700.0);
+            panel.frame(side(tokens.panel)).show(ui, |ui| quotations::show(self, ui, desk));
+        }
+        let page = Frame::new().fill(tokens.page);
+        CentralPanel::no_frame().frame(page).show(ui, |ui| self.transcript_page(ui, desk, text_size));
+    }
+
+    fn transcript_page(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, text_size: f32) {
+        let Some(transcript) = self.transcript.and_then(|id| desk.study.get(id)) else {
+            empty(
+                ui,
+                "No transcripts yet",
+                "Add what was said in your groups: text, Markdown or Word files. Speakers and turns are found for you, and you see them before anything is added. You can drop files here, too.",
+            );
+            ui.vertical_centered(|ui| {
+                if desk.writable && main_button(ui, "Add transcripts…", true).clicked() {
+                    desk.run(Command::ImportTranscripts);
+                }
+            });
+            return;
+        };
+        self.heading(ui, desk, transcript);
+        let content = self.content.of(desk, transcript, self.chosen, self.hovered, tokens(ui.ctx()));
+        self.view.font_size = text_size;
+        let response = self.view.show(ui, &content, &content::style(ui));
+        self.widget = Some(response.response.id);
+        for event in response.events {
+            self.heard(ui, desk, event);
+        }
+    }
+
+    fn heading(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Transcript) {
+        Frame::new().inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                if !self.back.is_empty() && icon_button(ui, icons::UNDO, "Back to where you were").clicked() {
+                    self.go_back();
+                }
+                ui.label(RichText::new(&transcript.title).family(strong()).size(Tokens::LARGE));
+                let speakers: std::collections::BTreeSet<_> =
+                    transcript.turns.iter().filter_map(|turn| turn.speaker).collect();
+                let codings = desk.study.pointing_at(transcript.id.key(), crate::study::Kind::Coding).count();
+                let words = [
+                    operations::counted(transcript.turns.len(), "turn"),
+                    operations::counted(speakers.len(), "speaker"),
+                    operations::counted(codings, "coding"),
+                ];
+                ui.label(quiet_text(ui, words.join(" · ")));
+                ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+                    self.legend(ui, desk)
+                });
+            });
+        });
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), ui.visuals().window_stroke);
+    }
+
+    /// The codes on the keys 1 to 9.
+    fn legend(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let Some(me) = desk.me.and_then(|id| desk.study.get(id)) else { return };
+        for (key, code) in me.pins.iter().rev() {
+            let Some(code) = desk.study.get(*code) else { continue };
+            let text = format!("{key}  {}", operations::elide(&code.name, 18));
+            let button = eframe::egui::Button::new(RichText::new(text).size(Tokens::SMALL)).small();
+            let response = ui.add(button).on_hover_text(format!("Attach {} ({key})", code.name));
+            if response.clicked() {
+                desk.run(Command::Pinned(*key));
+            }
+            if ui.available_width() < 120.0 {
+                break;
+            }
+        }
+    }
+
+    fn heard(&mut self, ui: &Ui, desk: &mut Desk<'_>, event: TranscriptEvent) {
+        let coding = |id: u128| Id::<Coding>::from_uuid(uuid::Uuid::from_u128(id));
+        match event {
+            TranscriptEvent::CodingClicked(id) | TranscriptEvent::CodingActivated(Some(id)) => {
+                if let Some(coding) = desk.study.get(coding(id)) {
+                    self.chosen = Some(coding.code);
+                    self.tree.reveal(desk.study, coding.code);
+                }
+            }
+            TranscriptEvent::SpanDragged { coding: id, span } => {
+                if desk.writable
+                    && let Some(before) = desk.study.get(coding(id))
+                {
+                    let after = Coding { span, ..before.clone() };
+                    desk.plan(|study, stamp| operations::edit_coding(study, stamp, after));
+                }
+            }
+            TranscriptEvent::DroppedCode { code, span } => {
+                if let Some(transcript) = self.transcript {
+                    let code = Id::from_uuid(uuid::Uuid::from_u128(code));
+                    desk.asks.push(Ask::AttachTo(transcript, span, code));
+                }
+            }
+            TranscriptEvent::Copy { span, text } => {
+                let from = self.transcript.map(|id| desk.study.attribution(id, span.start));
+                let from = from.filter(|from| !from.is_empty()).map_or_else(String::new, |from| format!(" ({from})"));
+                ui.ctx().copy_text(format!("{text}{from}"));
+            }
+            _ => {}
+        }
+    }
+}

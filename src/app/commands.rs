@@ -1,0 +1,573 @@
+//! Every command of the window, once: its name, what it does, its keys and when it is allowed. Menus, keys, the command
+//! palette and the page of shortcuts all read this list.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers, os::OperatingSystem};
+
+/// The rooms of the rail, in the order of the work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Room {
+    #[default]
+    Code,
+    Themes,
+    Figure,
+}
+
+/// What a person can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    NewStudy,
+    OpenStudy,
+    OpenSample,
+    CloseStudy,
+    ImportTranscripts,
+    ExportManual,
+    ExportFigure,
+    ExportInterventions,
+    ExportCodings,
+    ExportCodebook,
+    ExportText,
+    Quit,
+    Undo,
+    Redo,
+    History,
+    WhoIsCoding,
+    StudyDetails,
+    Go(Room),
+    ToggleTheme,
+    LargerText,
+    SmallerText,
+    ToggleQuotations,
+    CommandPalette,
+    Shortcuts,
+    About,
+    AttachCode,
+    CodeInVivo,
+    LastCode,
+    Pinned(u8),
+    NextAtCaret,
+    PreviousAtCaret,
+    NextCoding,
+    PreviousCoding,
+    MoveStart,
+    MoveEnd,
+    Detach,
+    CodingMemo,
+    Valence,
+    Contradicts,
+    Exemplar,
+    NewCode,
+    RenameCode,
+    RemoveCode,
+    MergeCode,
+    NewTheme,
+    NewIntervention,
+    Renumber,
+}
+
+/// Where a command stands in the menus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    File,
+    Edit,
+    Study,
+    Code,
+    View,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: [Menu; 6] = [Menu::File, Menu::Edit, Menu::Study, Menu::Code, Menu::View, Menu::Help];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Menu::File => "File",
+            Menu::Edit => "Edit",
+            Menu::Study => "Study",
+            Menu::Code => "Code",
+            Menu::View => "View",
+            Menu::Help => "Help",
+        }
+    }
+}
+
+/// What must be there for a command to do anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Nothing,
+    Study,
+    /// A study that this window may change.
+    Writable,
+    Undoable,
+    Redoable,
+    /// The Code room.
+    CodeRoom,
+    /// The Code room, and words selected or a caret in them.
+    Selection,
+    /// A coding that is active in the Code room.
+    ActiveCoding,
+    /// A code chosen in the tree.
+    ChosenCode,
+    Interventions,
+}
+
+/// What there is at the moment.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Situation {
+    pub study: bool,
+    pub writable: bool,
+    pub undoable: bool,
+    pub redoable: bool,
+    pub room: Room,
+    pub selection: bool,
+    pub active_coding: bool,
+    pub chosen_code: bool,
+    pub interventions: bool,
+}
+
+impl Needs {
+    /// Why it cannot be done; `None` where it can.
+    pub fn missing(self, now: &Situation) -> Option<&'static str> {
+        let code_room = now.study && now.room == Room::Code;
+        let read_only = (now.study && !now.writable).then_some("This study is open for reading only");
+        let (met, otherwise) = match self {
+            Needs::Nothing => (true, ""),
+            Needs::Study => (now.study, "Open a study first"),
+            Needs::Writable => (now.writable, "Open a study first"),
+            Needs::Undoable => (now.undoable && now.writable, "There is nothing to undo"),
+            Needs::Redoable => (now.redoable && now.writable, "There is nothing to redo"),
+            Needs::CodeRoom => (code_room, "Go to the Code room first"),
+            Needs::Selection => {
+                (code_room && now.writable && now.selection, "Select some words in the transcript first")
+            }
+            Needs::ActiveCoding => (
+                code_room && now.writable && now.active_coding,
+                "Choose a coding first: click its lane, or press E at it",
+            ),
+            Needs::ChosenCode => (code_room && now.writable && now.chosen_code, "Choose a code in the tree first"),
+            Needs::Interventions => (now.writable && now.interventions, "Add an intervention first"),
+        };
+        let reading = matches!(self, Needs::Nothing | Needs::Study | Needs::CodeRoom);
+        (!met).then_some(if reading { otherwise } else { read_only.unwrap_or(otherwise) })
+    }
+}
+
+/// A command as people meet it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub command: Command,
+    /// "…" at the end where more is asked.
+    pub name: &'static str,
+    pub help: &'static str,
+    pub keys: &'static [KeyboardShortcut],
+    pub menu: Menu,
+    pub needs: Needs,
+    /// A line above it in the menu.
+    pub first: bool,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+const fn on(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn entry(
+    command: Command,
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [KeyboardShortcut],
+    menu: Menu,
+    needs: Needs,
+) -> Entry {
+    Entry { command, name, help, keys, menu, needs, first: false }
+}
+
+const fn first(entry: Entry) -> Entry {
+    Entry { first: true, ..entry }
+}
+
+use Command as C;
+use Menu as M;
+use Needs as N;
+
+/// The list, in the order of the menus.
+pub const ALL: &[Entry] = &[
+    entry(C::NewStudy, "New study…", "Begin a study in a file of its own", &[on(CTRL, Key::N)], M::File, N::Nothing),
+    entry(
+        C::OpenStudy,
+        "Open study…",
+        "Open a study file or a study as text",
+        &[on(CTRL, Key::O)],
+        M::File,
+        N::Nothing,
+    ),
+    entry(
+        C::OpenSample,
+        "Open the sample",
+        "A fictional study of six focus groups, in a copy of your own",
+        &[],
+        M::File,
+        N::Nothing,
+    ),
+    first(entry(
+        C::ImportTranscripts,
+        "Add transcripts…",
+        "Text, Markdown or Word files, with a preview of speakers and turns",
+        &[on(CTRL, Key::I)],
+        M::File,
+        N::Writable,
+    )),
+    first(entry(
+        C::ExportManual,
+        "Export coding manual…",
+        "Themes, codes, rules and example data, as Word or Markdown",
+        &[],
+        M::File,
+        N::Study,
+    )),
+    entry(C::ExportFigure, "Export figure…", "The themes-to-framework figure, as SVG or PNG", &[], M::File, N::Study),
+    entry(
+        C::ExportInterventions,
+        "Export interventions table…",
+        "Table of interventions with derived counts, as Markdown or CSV",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    entry(
+        C::ExportCodings,
+        "Export codings…",
+        "Every coded passage with speaker, group and code, as CSV",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    entry(
+        C::ExportCodebook,
+        "Export codebook…",
+        "Every code with its definition and rules, as CSV",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    entry(
+        C::ExportText,
+        "Export study as text…",
+        "A folder of plain text that loses nothing, for version control",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    first(entry(
+        C::CloseStudy,
+        "Close study",
+        "Back to the welcome page; everything is saved already",
+        &[on(CTRL, Key::W)],
+        M::File,
+        N::Study,
+    )),
+    entry(C::Quit, "Quit", "Close the window; everything is saved already", &[on(CTRL, Key::Q)], M::File, N::Nothing),
+    entry(C::Undo, "Undo", "Take back the last change, whatever it was", &[on(CTRL, Key::Z)], M::Edit, N::Undoable),
+    entry(
+        C::Redo,
+        "Redo",
+        "Do again what was undone",
+        &[on(CTRL_SHIFT, Key::Z), on(CTRL, Key::Y)],
+        M::Edit,
+        N::Redoable,
+    ),
+    first(entry(
+        C::History,
+        "History",
+        "Everything that was done, by whom and when",
+        &[on(CTRL, Key::H)],
+        M::Edit,
+        N::Study,
+    )),
+    entry(C::WhoIsCoding, "Who is coding…", "Choose your name, or add it", &[], M::Study, N::Writable),
+    entry(
+        C::StudyDetails,
+        "Study settings…",
+        "Title, research questions and how the study counts",
+        &[],
+        M::Study,
+        N::Writable,
+    ),
+    first(entry(C::NewTheme, "New theme…", "A theme on the board", &[], M::Study, N::Writable)),
+    entry(
+        C::NewIntervention,
+        "New intervention…",
+        "An intervention in the table under the figure",
+        &[],
+        M::Study,
+        N::Writable,
+    ),
+    entry(
+        C::Renumber,
+        "Renumber interventions by count",
+        "Those that address most barriers first",
+        &[],
+        M::Study,
+        N::Interventions,
+    ),
+    entry(
+        C::AttachCode,
+        "Attach a code…",
+        "Find a code by name, path, alias or definition and attach it to the selection",
+        &[plain(Key::Enter), plain(Key::Slash)],
+        M::Code,
+        N::Selection,
+    ),
+    entry(
+        C::CodeInVivo,
+        "Code in vivo",
+        "Make a code of the selected words themselves",
+        &[plain(Key::I)],
+        M::Code,
+        N::Selection,
+    ),
+    entry(
+        C::LastCode,
+        "Attach last code again",
+        "The code attached last, to this selection",
+        &[plain(Key::Period)],
+        M::Code,
+        N::Selection,
+    ),
+    first(entry(
+        C::NextAtCaret,
+        "Next coding at the caret",
+        "Step through the codings that overlap here",
+        &[plain(Key::E)],
+        M::Code,
+        N::CodeRoom,
+    )),
+    entry(
+        C::PreviousAtCaret,
+        "Previous coding at the caret",
+        "Step back through the codings that overlap here",
+        &[on(Modifiers::SHIFT, Key::E)],
+        M::Code,
+        N::CodeRoom,
+    ),
+    entry(
+        C::NextCoding,
+        "Next coding",
+        "Go to the next coding in the transcript",
+        &[plain(Key::J)],
+        M::Code,
+        N::CodeRoom,
+    ),
+    entry(C::PreviousCoding, "Previous coding", "Go to the coding before", &[plain(Key::K)], M::Code, N::CodeRoom),
+    first(entry(
+        C::MoveStart,
+        "Move start of coding",
+        "Then arrows: by word; with Ctrl by character; Enter when done",
+        &[plain(Key::S)],
+        M::Code,
+        N::ActiveCoding,
+    )),
+    entry(
+        C::MoveEnd,
+        "Move end of coding",
+        "Then arrows: by word; with Ctrl by character; Enter when done",
+        &[plain(Key::D)],
+        M::Code,
+        N::ActiveCoding,
+    ),
+    entry(
+        C::Detach,
+        "Detach coding",
+        "Take the code off these words",
+        &[plain(Key::X), plain(Key::Delete)],
+        M::Code,
+        N::ActiveCoding,
+    ),
+    entry(C::CodingMemo, "Memo on coding…", "Why this code, here", &[plain(Key::M)], M::Code, N::ActiveCoding),
+    entry(
+        C::Valence,
+        "Change valence",
+        "Barrier, enabler, both, none: one step further",
+        &[plain(Key::V)],
+        M::Code,
+        N::ActiveCoding,
+    ),
+    entry(
+        C::Contradicts,
+        "Mark as contradicting",
+        "Runs against what its theme says; stays visible",
+        &[plain(Key::C)],
+        M::Code,
+        N::ActiveCoding,
+    ),
+    entry(
+        C::Exemplar,
+        "Use as example of its code",
+        "Shown in the codebook and in the coding manual",
+        &[plain(Key::B)],
+        M::Code,
+        N::ActiveCoding,
+    ),
+    first(entry(
+        C::NewCode,
+        "New code…",
+        "A code in the tree, under the chosen one",
+        &[plain(Key::N)],
+        M::Code,
+        N::Writable,
+    )),
+    entry(C::RenameCode, "Rename code", "The code chosen in the tree", &[plain(Key::F2)], M::Code, N::ChosenCode),
+    entry(
+        C::MergeCode,
+        "Merge code into…",
+        "Its codings, sub-codes and examples become another code’s",
+        &[],
+        M::Code,
+        N::ChosenCode,
+    ),
+    entry(
+        C::RemoveCode,
+        "Remove code…",
+        "With the codes under it and their codings; can be undone",
+        &[],
+        M::Code,
+        N::ChosenCode,
+    ),
+    first(entry(
+        C::Pinned(1),
+        "Attach code on key 1",
+        "Codes are pinned to keys in the tree",
+        &[plain(Key::Num1)],
+        M::Code,
+        N::Selection,
+    )),
+    entry(C::Pinned(2), "Attach code on key 2", "", &[plain(Key::Num2)], M::Code, N::Selection),
+    entry(C::Pinned(3), "Attach code on key 3", "", &[plain(Key::Num3)], M::Code, N::Selection),
+    entry(C::Pinned(4), "Attach code on key 4", "", &[plain(Key::Num4)], M::Code, N::Selection),
+    entry(C::Pinned(5), "Attach code on key 5", "", &[plain(Key::Num5)], M::Code, N::Selection),
+    entry(C::Pinned(6), "Attach code on key 6", "", &[plain(Key::Num6)], M::Code, N::Selection),
+    entry(C::Pinned(7), "Attach code on key 7", "", &[plain(Key::Num7)], M::Code, N::Selection),
+    entry(C::Pinned(8), "Attach code on key 8", "", &[plain(Key::Num8)], M::Code, N::Selection),
+    entry(C::Pinned(9), "Attach code on key 9", "", &[plain(Key::Num9)], M::Code, N::Selection),
+    entry(
+        C::Go(Room::Code),
+        "Go to Code",
+        "Transcripts beside the code tree",
+        &[on(CTRL, Key::Num1)],
+        M::View,
+        N::Study,
+    ),
+    entry(
+        C::Go(Room::Themes),
+        "Go to Themes",
+        "Codes grouped into themes and placed in COM-B",
+        &[on(CTRL, Key::Num2)],
+        M::View,
+        N::Study,
+    ),
+    entry(
+        C::Go(Room::Figure),
+        "Go to Figure",
+        "The themes-to-COM-B figure and the interventions",
+        &[on(CTRL, Key::Num3)],
+        M::View,
+        N::Study,
+    ),
+    first(entry(
+        C::ToggleQuotations,
+        "Quotations of the code",
+        "All passages of the chosen code, below the transcript",
+        &[plain(Key::Q)],
+        M::View,
+        N::CodeRoom,
+    )),
+    entry(
+        C::LargerText,
+        "Larger transcript text",
+        "The transcript only; the interface stays",
+        &[on(CTRL_SHIFT, Key::Plus), on(CTRL_SHIFT, Key::Equals)],
+        M::View,
+        N::Nothing,
+    ),
+    entry(
+        C::SmallerText,
+        "Smaller transcript text",
+        "The transcript only; the interface stays",
+        &[on(CTRL_SHIFT, Key::Minus)],
+        M::View,
+        N::Nothing,
+    ),
+    entry(
+        C::ToggleTheme,
+        "Light or dark",
+        "Switch the colours of the window",
+        &[on(CTRL_SHIFT, Key::L)],
+        M::View,
+        N::Nothing,
+    ),
+    entry(C::CommandPalette, "All commands…", "Find any command by name", &[on(CTRL, Key::P)], M::Help, N::Nothing),
+    entry(C::Shortcuts, "Keys and gestures", "Every key, on one page", &[plain(Key::F1)], M::Help, N::Nothing),
+    first(entry(C::About, "About Colloquy", "Version, licences and sources", &[], M::Help, N::Nothing)),
+];
+
+impl Command {
+    /// How people meet it. Every command is in the list; a test holds this.
+    pub fn entry(self) -> &'static Entry {
+        ALL.iter().find(|entry| entry.command == self).unwrap_or(&ALL[0])
+    }
+
+    /// Its first key as written on the menu: "Ctrl+Z". Empty where it has none.
+    pub fn key_text(self, os: OperatingSystem) -> String {
+        self.entry().keys.first().map_or_else(String::new, |keys| key_name(keys, os))
+    }
+}
+
+/// A shortcut as people write it.
+pub fn key_name(keys: &KeyboardShortcut, os: OperatingSystem) -> String {
+    let mut name = String::new();
+    let command = if os == OperatingSystem::Mac { "⌘" } else { "Ctrl+" };
+    if keys.modifiers.command || keys.modifiers.ctrl {
+        name.push_str(command);
+    }
+    if keys.modifiers.shift {
+        name.push_str("Shift+");
+    }
+    name.push_str(match keys.logical_key {
+        Key::Enter => "Enter",
+        Key::Slash => "/",
+        Key::Period => ".",
+        other => other.symbol_or_name(),
+    });
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key_or_a_name() {
+        let (mut keys, mut names) = (HashSet::new(), HashSet::new());
+        for entry in ALL {
+            assert!(names.insert(entry.name), "{}", entry.name);
+            for key in entry.keys {
+                let pressed = (key.modifiers.command, key.modifiers.shift, key.logical_key);
+                assert!(keys.insert(pressed), "{} is also on {:?}", entry.name, key);
+            }
+        }
+    }
+
+    #[test]
+    fn a_command_that_asks_for_more_ends_in_an_ellipsis_and_none_in_a_full_stop() {
+        for entry in ALL {
+            assert!(!entry.name.ends_with('.') && !entry.help.ends_with('.'), "{}", entry.name);
+        }
+    }
+}

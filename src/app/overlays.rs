@@ -1,0 +1,368 @@
+//! What lies over the window, drawn; and what its answers ask for.
+
+use eframe::egui::{RichText, Ui};
+
+use super::{
+    App,
+    drafts::Field,
+    look::{Tokens, paint, tokens},
+    ports::Purpose,
+    session::Ask,
+    shell::{Candidate, Found, Overlay, Who, about, buttons, line, shortcuts},
+    widgets::{elided, key_cap, quiet_text, section, strong_text, swatch, title},
+};
+use crate::{
+    operations::{self, ThemePlace},
+    study::{Approach, Code, CodeStatus, CountingRule, Details, Id, Key, Kind, Role, Study},
+};
+
+impl App {
+    /// Draws an overlay; gives whether it stays.
+    pub(super) fn overlay_contents(&mut self, ui: &mut Ui, overlay: &mut Overlay) -> bool {
+        match overlay {
+            Overlay::Commands(finder) => {
+                let entries = self.possible();
+                let os = ui.ctx().os();
+                let candidates: Vec<Candidate> = entries
+                    .iter()
+                    .map(|entry| Candidate { name: entry.name.into(), more: entry.help.into(), weight: 0 })
+                    .collect();
+                ui.set_width(520.0);
+                let found = finder.show(ui, "Find a command", "Find a command", &candidates, |ui, at| {
+                    let Some(entry) = entries.get(at) else { return };
+                    ui.label(entry.name);
+                    ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+                        let keys = entry.command.key_text(os);
+                        if !keys.is_empty() {
+                            key_cap(ui, &keys);
+                        }
+                        ui.with_layout(eframe::egui::Layout::left_to_right(eframe::egui::Align::Center), |ui| {
+                            elided(ui, quiet_text(ui, entry.help))
+                        });
+                    });
+                });
+                match found {
+                    Found::Taken(at, _) => {
+                        self.asks.extend(entries.get(at).map(|entry| Ask::Run(entry.command)));
+                        false
+                    }
+                    Found::Closed => false,
+                    Found::Nothing | Found::New(_) => true,
+                }
+            }
+            Overlay::Codes(finder) => {
+                let Some(session) = &self.session else { return false };
+                let study = session.open.snapshot();
+                let (codes, candidates) = code_candidates(&study, session.last_code);
+                ui.set_width(super::PALETTE.x);
+                let hint = "Type a code’s name, path or meaning";
+                let found = finder
+                    .show(ui, "Find a code", hint, &candidates, |ui, at| code_row(ui, &study, codes.get(at).copied()));
+                ui.add_space(Tokens::SMALL_GAP);
+                ui.horizontal_wrapped(|ui| {
+                    for (keys, words) in [
+                        ("Enter", "attach"),
+                        ("Ctrl+Enter", "attach and stay"),
+                        ("Shift+Enter", "with memo"),
+                        ("Tab", "new code under the marked one"),
+                    ] {
+                        key_cap(ui, keys);
+                        ui.label(quiet_text(ui, words));
+                    }
+                });
+                match found {
+                    Found::Taken(at, held) => {
+                        self.asks.extend(codes.get(at).map(|&code| Ask::Attach(code)));
+                        if held.shift {
+                            self.asks.push(Ask::Run(super::commands::Command::CodingMemo));
+                        }
+                        if held.command {
+                            finder.typed.clear();
+                        }
+                        held.command
+                    }
+                    Found::New(at) if !finder.typed.trim().is_empty() => {
+                        // The one marked is the parent, if it was not just the nearest match of a new word.
+                        let parent =
+                            at.and_then(|at| codes.get(at).copied()).filter(|_| !finder.typed.trim().is_empty());
+                        self.asks.push(Ask::AttachNew { name: finder.typed.trim().to_owned(), parent });
+                        false
+                    }
+                    Found::Closed => false,
+                    Found::Nothing | Found::New(_) => true,
+                }
+            }
+            Overlay::MergeInto(merged, finder) => {
+                let Some(session) = &self.session else { return false };
+                let study = session.open.snapshot();
+                let Some(code) = study.get(*merged) else { return false };
+                let below = study.code_and_below(*merged);
+                let (mut codes, mut candidates) = code_candidates(&study, None);
+                let kept: Vec<bool> = codes.iter().map(|code| !below.contains(code)).collect();
+                let mut keep = kept.iter();
+                codes.retain(|_| *keep.next().unwrap_or(&true));
+                let mut keep = kept.iter();
+                candidates.retain(|_| *keep.next().unwrap_or(&true));
+                ui.set_width(460.0);
+                ui.label(strong_text(format!("Merge {} into …", code.name)));
+                let codings = study.pointing_at(code.id.key(), Kind::Coding).count();
+                ui.label(quiet_text(ui, format!("{codings} codings, the codes under it and its examples will be the other code’s. It can be undone.")));
+                let found = finder.show(ui, "Find a code", "Merge into …", &candidates, |ui, at| {
+                    code_row(ui, &study, codes.get(at).copied())
+                });
+                match found {
+                    Found::Taken(at, _) => {
+                        if let Some(&into) = codes.get(at) {
+                            self.plan(|study, stamp| operations::merge_codes(study, stamp, &[*merged], into));
+                            self.asks.push(Ask::ShowCode(into));
+                        }
+                        false
+                    }
+                    Found::Closed => false,
+                    Found::Nothing | Found::New(_) => true,
+                }
+            }
+            Overlay::NewStudy(form) => match form.show(ui) {
+                Some(true) => {
+                    let purpose =
+                        Purpose::NewStudy { title: form.title.trim().into(), coder: form.coder.trim().into() };
+                    let name = format!("{}.colloquy", crate::report::file_stem(&form.title));
+                    self.dialogs.ask(purpose, &name, self.answers.0.clone(), ui.ctx());
+                    false
+                }
+                Some(false) => false,
+                None => true,
+            },
+            Overlay::Who(form) => {
+                let Some(session) = &mut self.session else { return false };
+                let study = session.open.snapshot();
+                match form.show(ui, &study, session.me) {
+                    Some(Who::Known(coder)) => {
+                        session.me = Some(coder);
+                        self.asks.extend(self.pending.take());
+                        if let Some(coder) = study.get(coder) {
+                            self.preferences.coder = coder.name.clone();
+                        }
+                        false
+                    }
+                    Some(Who::New(name)) => {
+                        let stamp = crate::journal::Stamp::now(session.me);
+                        match operations::add_coder(&study, &stamp, &name, Role::Coder) {
+                            Ok((id, entry)) => {
+                                if self.commit(Ok(entry), false)
+                                    && let Some(session) = &mut self.session
+                                {
+                                    session.me = Some(id);
+                                    self.asks.extend(self.pending.take());
+                                    self.preferences.coder = name.trim().to_owned();
+                                }
+                            }
+                            Err(why) => self.toasts.failed(why.to_string()),
+                        }
+                        false
+                    }
+                    Some(Who::Cancelled) => false,
+                    None => true,
+                }
+            }
+            Overlay::Details => self.details(ui),
+            Overlay::Import(preview) => {
+                let Some(session) = &self.session else { return false };
+                let study = session.open.snapshot();
+                match preview.show(ui, &study) {
+                    Some(true) => {
+                        let preview = std::mem::replace(preview, super::shell::ImportPreview::new(Vec::new()));
+                        self.add_incoming(preview);
+                        false
+                    }
+                    Some(false) => false,
+                    None => true,
+                }
+            }
+            Overlay::RemoveCode(code) => self.remove_code(ui, *code),
+            Overlay::CodingMemo(coding) => {
+                let Some(session) = &mut self.session else { return false };
+                let study = session.open.snapshot();
+                let Some(coding) = study.get(*coding) else { return false };
+                ui.set_width(440.0);
+                let code = study.get(coding.code).map_or("", |code| code.name.as_str());
+                title(ui, "Memo on this coding");
+                let words = coding.span.of(study.text(coding.transcript)).unwrap_or_default();
+                ui.label(quiet_text(ui, format!("{code}: “{}”", operations::elide(words, 160))));
+                ui.add_space(Tokens::GAP);
+                let field = session.drafts.field(
+                    ui,
+                    coding.id.key(),
+                    Field::Memo,
+                    &coding.memo,
+                    ("Memo", "Why this code, here", 6),
+                );
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    field.request_focus();
+                }
+                let done = buttons(ui, "Done", true, false).is_some();
+                if done {
+                    session.drafts.finish();
+                }
+                !done
+            }
+            Overlay::NewTheme(name) => {
+                ui.set_width(380.0);
+                title(ui, "New theme");
+                let entered = line(ui, "Name", "A central organising concept, not a topic", name, true);
+                let ready = !name.trim().is_empty();
+                match buttons(ui, "Make the theme", ready, entered && ready) {
+                    Some(true) => {
+                        self.make_theme(name);
+                        false
+                    }
+                    Some(false) => false,
+                    None => true,
+                }
+            }
+            Overlay::NewIntervention(outline) => {
+                ui.set_width(460.0);
+                title(ui, "New intervention");
+                let entered = line(ui, "Outline", "What is to be done, by whom, for whom", outline, true);
+                let ready = !outline.trim().is_empty();
+                match buttons(ui, "Add the intervention", ready, entered && ready) {
+                    Some(true) => {
+                        self.plan(|study, stamp| {
+                            operations::add_intervention(study, stamp, outline).map(|(_, entry)| entry)
+                        });
+                        self.asks.push(Ask::Run(super::commands::Command::Go(super::commands::Room::Figure)));
+                        false
+                    }
+                    Some(false) => false,
+                    None => true,
+                }
+            }
+            Overlay::Shortcuts => {
+                shortcuts(ui);
+                !close_button(ui)
+            }
+            Overlay::About => {
+                about(ui);
+                !close_button(ui)
+            }
+        }
+    }
+
+    /// A theme on the board shown; a study without a board gets one first.
+    fn make_theme(&mut self, name: &str) {
+        let board =
+            |session: &super::session::Session| session.themes.board_in(session.open.study()).map(|board| board.id);
+        if self.session.as_ref().and_then(board).is_none() {
+            self.plan(|study, stamp| operations::add_board(study, stamp, "Themes").map(|(_, entry)| entry));
+        }
+        let Some(board) = self.session.as_ref().and_then(board) else { return };
+        self.plan(|study, stamp| {
+            operations::add_theme(study, stamp, name, ThemePlace::last_under(board, None), &[]).map(|(_, entry)| entry)
+        });
+        self.asks.push(Ask::Run(super::commands::Command::Go(super::commands::Room::Themes)));
+    }
+
+    fn details(&mut self, ui: &mut Ui) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        let study = session.open.snapshot();
+        let details = study.details();
+        let key = Key { kind: Kind::Details, id: details.id.uuid() };
+        ui.set_width(460.0);
+        title(ui, "Study settings");
+        let questions = details.questions.join("\n");
+        let fields = [
+            (Field::Name, details.title.as_str(), "Title", 1),
+            (Field::Authors, details.authors.as_str(), "Authors", 1),
+            (Field::Questions, questions.as_str(), "Research questions, one a line", 3),
+        ];
+        for (field, value, name, rows) in fields {
+            section(ui, name);
+            session.drafts.field(ui, key, field, value, (name, "", rows));
+        }
+        let mut after = details.clone();
+        section(ui, "Behaviour Change Wheel");
+        for edition in crate::framework::bcw::Edition::ALL {
+            ui.radio_value(&mut after.edition, edition, edition.label());
+        }
+        section(ui, "Number of barriers an intervention addresses");
+        ui.radio_value(&mut after.counting, CountingRule::Barriers, "Barriers, and sub-themes that are both");
+        ui.radio_value(&mut after.counting, CountingRule::BarriersAndMarked, "Those, and enablers that carry a mark");
+        section(ui, "Differences between coders");
+        ui.radio_value(&mut after.approach, Approach::Reflexive, "Reflexive: compared for discussion, no coefficients");
+        ui.radio_value(&mut after.approach, Approach::AgreementBased, "Agreement is measured");
+        let changed = after != *details;
+        let done = buttons(ui, "Done", true, false).is_some();
+        if done {
+            session.drafts.finish();
+        }
+        if changed {
+            self.set_details(after);
+        }
+        !done
+    }
+
+    fn set_details(&mut self, details: Details) {
+        let Some(session) = &self.session else { return };
+        let planned = operations::edit_details(session.open.study(), &crate::journal::Stamp::now(session.me), details);
+        self.commit(planned, true);
+    }
+
+    fn remove_code(&mut self, ui: &mut Ui, id: Id<Code>) -> bool {
+        let Some(session) = &self.session else { return false };
+        let study = session.open.snapshot();
+        let Some(code) = study.get(id) else { return false };
+        ui.set_width(400.0);
+        title(ui, "Remove this code?");
+        ui.label(strong_text(study.code_path(id).join(" › ")));
+        let counts = operations::consequences(&study, &[id.key()]).unwrap_or_default();
+        let below = counts.get(&Kind::Code).copied().unwrap_or(1).saturating_sub(1);
+        let codings = counts.get(&Kind::Coding).copied().unwrap_or_default();
+        ui.add_space(Tokens::GAP);
+        ui.label(format!(
+            "{codings} codings and {below} codes under it go with it. Memos stay. Undo brings everything back."
+        ));
+        match buttons(ui, "Remove", true, false) {
+            Some(true) => {
+                self.plan(|study, stamp| operations::remove(study, stamp, code.id.key()));
+                false
+            }
+            Some(false) => false,
+            None => true,
+        }
+    }
+}
+
+fn close_button(ui: &mut Ui) -> bool {
+    ui.add_space(Tokens::GAP);
+    ui.vertical_centered(|ui| ui.button("Close").clicked()).inner
+}
+
+/// Every code that can be attached, with what it is found by; the one used last stands first while nothing is typed.
+fn code_candidates(study: &Study, last: Option<Id<Code>>) -> (Vec<Id<Code>>, Vec<Candidate>) {
+    let tree = study.code_tree();
+    let offered = tree.into_iter().filter(|(_, code)| code.status != CodeStatus::Retired);
+    offered
+        .map(|(_, code)| {
+            let uses = study.pointing_at(code.id.key(), Kind::Coding).take(50).count();
+            let weight = if last == Some(code.id) { 1000 } else { u32::try_from(uses).unwrap_or(50) };
+            let more =
+                [study.code_path(code.id).join(" "), code.aliases.join(" "), code.brief.clone(), code.full.clone()]
+                    .join(" ");
+            (code.id, Candidate { name: code.name.clone(), more, weight })
+        })
+        .unzip()
+}
+
+fn code_row(ui: &mut Ui, study: &Study, code: Option<Id<Code>>) {
+    let Some(code) = study.get_opt(code) else { return };
+    swatch(ui, study.code_colour(code.id).map_or(tokens(ui.ctx()).quiet, paint));
+    ui.label(&code.name);
+    let path = study.code_path(code.id);
+    let above = path.split_last().map(|(_, above)| above.join(" › ")).unwrap_or_default();
+    if !above.is_empty() {
+        ui.label(RichText::new(above).size(Tokens::SMALL).color(tokens(ui.ctx()).quiet));
+    }
+    if !code.brief.is_empty() {
+        elided(ui, quiet_text(ui, format!("{}{}", if path.len() > 1 { "· " } else { "" }, code.brief)));
+    }
+}

@@ -1,0 +1,570 @@
+//! Doing what panels ask for: the one place in the window where a study changes.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{Context, Theme, ViewportCommand};
+
+use super::{
+    App,
+    commands::{Command, Room},
+    jobs::JobResult,
+    ports::{Answer, Purpose},
+    preferences::Preferences,
+    samples,
+    session::{Ask, Session},
+    shell::{Finder, ImportPreview, Incoming, NewStudyForm, Overlay, WhoForm},
+    transcript::Edge,
+};
+use crate::{
+    import::Choices,
+    journal::{Entry, Stamp},
+    operations::{self, CodePlace, Declined, Planned},
+    report::{self, Output},
+    store::{Access, OpenStudy, text_form},
+    study::{Code, Coding, ExampleKind, Id, Study, Transcript, Valence},
+    text::Span,
+};
+
+/// A copy is made beside the study after this many seconds of work.
+const BACKUP_EVERY: f64 = 15.0 * 60.0;
+
+impl App {
+    pub(super) fn perform(&mut self, ctx: &Context, ask: Ask) {
+        if self.wants_a_name(&ask) {
+            // Whoever codes is asked once; then what was asked for is done.
+            self.pending = Some(ask);
+            self.overlay = Some(Overlay::Who(WhoForm::default()));
+            return;
+        }
+        match ask {
+            Ask::Run(command) => self.run_command(ctx, command),
+            Ask::Commit { planned, quietly } => {
+                self.commit(planned, quietly);
+            }
+            Ask::Attach(code) => self.attach(code),
+            Ask::AttachTo(transcript, span, code) => self.attach_to(transcript, span, code),
+            Ask::AttachNew { name, parent } => self.attach_new(&name, parent),
+            Ask::ShowCoding(coding) => {
+                if let Some(session) = &mut self.session {
+                    session.room = Room::Code;
+                    let study = session.open.snapshot();
+                    session.code.show_coding(&study, coding);
+                }
+            }
+            Ask::ShowCode(code) => {
+                if let Some(session) = &mut self.session {
+                    session.room = Room::Code;
+                    session.code.chosen = Some(code);
+                    let study = session.open.snapshot();
+                    session.code.tree.reveal(&study, code);
+                }
+            }
+            Ask::OpenFile(path) => self.open_path(&path),
+            Ask::Overlay(overlay) => self.overlay = Some(overlay),
+            Ask::UndoTo(entry) => self.undo_to(entry),
+        }
+    }
+
+    fn run_command(&mut self, ctx: &Context, command: Command) {
+        if let Some(why) = command.entry().needs.missing(&self.situation()) {
+            self.toasts.failed(format!("{why}."));
+            return;
+        }
+        self.commit_ready_drafts(f64::INFINITY);
+        match command {
+            Command::NewStudy => {
+                let coder = self.preferences.coder.clone();
+                self.overlay = Some(Overlay::NewStudy(NewStudyForm { title: String::new(), coder }));
+            }
+            Command::OpenStudy => self.ask(ctx, Purpose::OpenStudy, ""),
+            Command::OpenSample => match samples::working_copy_of_bundled() {
+                Ok(path) => self.open_path(&path),
+                Err(why) => self.toasts.failed(why),
+            },
+            Command::CloseStudy => self.close_study(),
+            Command::ImportTranscripts => self.ask(ctx, Purpose::AddTranscripts, ""),
+            Command::ExportManual => self.export(ctx, Output::Manual),
+            Command::ExportFigure => self.export(ctx, Output::Figure),
+            Command::ExportInterventions => self.export(ctx, Output::Interventions),
+            Command::ExportCodings => self.export(ctx, Output::Codings),
+            Command::ExportCodebook => self.export(ctx, Output::Codebook),
+            Command::ExportText => self.ask(ctx, Purpose::ExportText, ""),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::History => self.history = !self.history,
+            Command::WhoIsCoding => self.overlay = Some(Overlay::Who(WhoForm::default())),
+            Command::StudyDetails => self.overlay = Some(Overlay::Details),
+            Command::Go(room) => {
+                if let Some(session) = &mut self.session {
+                    session.room = room;
+                }
+            }
+            Command::ToggleTheme => {
+                let dark = ctx.theme() == Theme::Light;
+                ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });
+                self.preferences.dark = Some(dark);
+                self.preferences.save();
+            }
+            Command::LargerText => self.resize_text(1.0),
+            Command::SmallerText => self.resize_text(-1.0),
+            Command::CommandPalette => self.overlay = Some(Overlay::Commands(Finder::default())),
+            Command::Shortcuts => self.overlay = Some(Overlay::Shortcuts),
+            Command::About => self.overlay = Some(Overlay::About),
+            Command::AttachCode => self.overlay = Some(Overlay::Codes(Finder::default())),
+            Command::NewTheme => self.overlay = Some(Overlay::NewTheme(String::new())),
+            Command::NewIntervention => self.overlay = Some(Overlay::NewIntervention(String::new())),
+            Command::Renumber => self.plan(operations::renumber_by_count),
+            _ => self.run_coding_command(command),
+        }
+    }
+
+    /// The commands of the Code room.
+    fn run_coding_command(&mut self, command: Command) {
+        let Some(session) = &mut self.session else { return };
+        let study = session.open.snapshot();
+        let active = session.code.active_coding(&study).and_then(|id| study.get(id)).cloned();
+        match command {
+            Command::CodeInVivo => {
+                let place = CodePlace::last_under(session.code.chosen.filter(|code| study.get(*code).is_some()));
+                if let Some((transcript, span)) = session.code.selection() {
+                    let planned = operations::code_in_vivo(&study, &Stamp::now(session.me), transcript, span, place);
+                    self.attached(planned);
+                }
+            }
+            Command::LastCode => match session.last_code.filter(|code| study.get(*code).is_some()) {
+                Some(code) => self.attach(code),
+                None => self.toasts.failed("No code has been attached yet. Press Enter to find one."),
+            },
+            Command::Pinned(key) => {
+                let me = session.me.and_then(|id| study.get(id));
+                match me.and_then(|me| me.pins.get(&key)) {
+                    Some(&code) => self.attach(code),
+                    None => self
+                        .toasts
+                        .failed(format!("No code is pinned to key {key}. Right-click a code in the tree to pin it.")),
+                }
+            }
+            Command::NextAtCaret => session.code.view.cycle_codings(false),
+            Command::PreviousAtCaret => session.code.view.cycle_codings(true),
+            Command::NextCoding => session.code.step(&study, true),
+            Command::PreviousCoding => session.code.step(&study, false),
+            Command::MoveStart => session.code.view.grasp(Edge::Start),
+            Command::MoveEnd => session.code.view.grasp(Edge::End),
+            Command::ToggleQuotations => session.code.quotations = !session.code.quotations,
+            Command::NewCode => {
+                let parent = session.code.chosen.filter(|code| study.get(*code).is_some());
+                session.code.tree.naming = Some((parent, String::new()));
+            }
+            Command::RenameCode => session.code.tree.renaming = session.code.chosen,
+            Command::RemoveCode => self.overlay = session.code.chosen.map(Overlay::RemoveCode),
+            Command::MergeCode => {
+                self.overlay = session.code.chosen.map(|code| Overlay::MergeInto(code, Finder::default()));
+            }
+            _ => {
+                if let Some(coding) = active {
+                    self.run_on_active(command, coding);
+                }
+            }
+        }
+    }
+
+    fn run_on_active(&mut self, command: Command, coding: Coding) {
+        match command {
+            Command::Detach => self.plan(|study, stamp| operations::detach(study, stamp, &[coding.id])),
+            Command::CodingMemo => self.overlay = Some(Overlay::CodingMemo(coding.id)),
+            Command::Valence => {
+                let valence = match coding.valence {
+                    None => Some(Valence::Barrier),
+                    Some(Valence::Barrier) => Some(Valence::Enabler),
+                    Some(Valence::Enabler) => Some(Valence::Both),
+                    Some(Valence::Both) => None,
+                };
+                self.plan(|study, stamp| operations::edit_coding(study, stamp, Coding { valence, ..coding }));
+            }
+            Command::Contradicts => {
+                let contradicts = !coding.contradicts;
+                self.plan(|study, stamp| operations::edit_coding(study, stamp, Coding { contradicts, ..coding }));
+            }
+            Command::Exemplar => {
+                self.plan(|study, stamp| operations::toggle_exemplar(study, stamp, coding.id, ExampleKind::Typical));
+            }
+            _ => {}
+        }
+    }
+
+    /// Plans and commits, with a toast.
+    pub(super) fn plan(&mut self, operation: impl FnOnce(&Study, &Stamp) -> Planned) {
+        if let Some(session) = &self.session {
+            let planned = operation(session.open.study(), &Stamp::now(session.me));
+            self.commit(planned, false);
+        }
+    }
+
+    /// Commits what an operation gave; says what was done, or why it was not. True where something was committed.
+    pub(super) fn commit(&mut self, planned: Planned, quietly: bool) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        let entry = match planned {
+            Ok(entry) => entry,
+            Err(Declined::Unchanged) => return false,
+            Err(why) => {
+                self.toasts.failed(why.to_string());
+                return false;
+            }
+        };
+        let (id, sentence) = (entry.head.id, entry.head.sentence.replace('*', ""));
+        match session.open.commit(entry) {
+            Ok(_) => {
+                if !quietly {
+                    self.toasts.done(sentence, Some(id));
+                }
+                true
+            }
+            Err(why) => {
+                self.toasts.failed(why.to_string());
+                false
+            }
+        }
+    }
+
+    fn attach(&mut self, code: Id<Code>) {
+        let selected = self.session.as_ref().and_then(|session| session.code.selection());
+        match selected {
+            Some((transcript, span)) => self.attach_to(transcript, span, code),
+            None => self.toasts.failed("Select some words in the transcript first."),
+        }
+    }
+
+    fn attach_to(&mut self, transcript: Id<Transcript>, span: Span, code: Id<Code>) {
+        let Some(session) = &mut self.session else { return };
+        session.last_code = Some(code);
+        let planned = operations::attach(session.open.study(), &Stamp::now(session.me), transcript, span, code);
+        self.attached(planned);
+    }
+
+    fn attach_new(&mut self, name: &str, parent: Option<Id<Code>>) {
+        let Some(session) = &mut self.session else { return };
+        let place = CodePlace::last_under(parent);
+        let stamp = Stamp::now(session.me);
+        match session.code.selection() {
+            Some((transcript, span)) => {
+                let planned = operations::attach_new_code(session.open.study(), &stamp, transcript, span, name, place);
+                self.attached(planned);
+            }
+            None => self.plan(|study, stamp| operations::add_code(study, stamp, name, place).map(|(_, entry)| entry)),
+        }
+    }
+
+    /// Whether something can only be done in somebody's name, and nobody has said theirs yet.
+    fn wants_a_name(&self, ask: &Ask) -> bool {
+        let nameless =
+            self.session.as_ref().is_some_and(|session| session.me.is_none() && session.open.read_only().is_none());
+        let attaches = match ask {
+            Ask::Attach(_) | Ask::AttachTo(..) | Ask::AttachNew { .. } => true,
+            Ask::Run(command) => matches!(command, Command::CodeInVivo | Command::LastCode | Command::Pinned(_)),
+            _ => false,
+        };
+        nameless && attaches
+    }
+
+    /// Commits an attached coding and outlines it.
+    fn attached(&mut self, planned: Result<(Id<Coding>, Entry), Declined>) {
+        let (coding, planned) = match planned {
+            Ok((coding, entry)) => (Some(coding), Ok(entry)),
+            Err(why) => (None, Err(why)),
+        };
+        if self.commit(planned, false)
+            && let (Some(session), Some(id)) = (&mut self.session, coding)
+            && let Some(coding) = session.open.study().get(id)
+        {
+            let code = coding.code;
+            session.last_code = Some(code);
+            session.code.chosen = Some(code);
+            session.code.activate(id);
+        }
+    }
+
+    fn undo(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        match session.open.undo(&Stamp::now(session.me)) {
+            Ok(Some(head)) => self.toasts.done(head.sentence.replace('*', ""), None),
+            Ok(None) => self.toasts.failed("There is nothing to undo."),
+            Err(why) => self.toasts.failed(why.to_string()),
+        }
+    }
+
+    fn redo(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        match session.open.redo(&Stamp::now(session.me)) {
+            Ok(Some(head)) => self.toasts.done(head.sentence.replace('*', ""), None),
+            Ok(None) => self.toasts.failed("There is nothing to redo."),
+            Err(why) => self.toasts.failed(why.to_string()),
+        }
+    }
+
+    /// Undo on a toast: of the very entry it speaks of, if nothing came after.
+    pub(super) fn undo_if_last(&mut self, entry: uuid::Uuid) {
+        let next = self.session.as_ref().and_then(|session| session.open.history().next_undo().map(|head| head.id));
+        if next == Some(entry) {
+            self.undo();
+        } else {
+            self.history = true;
+            self.toasts.failed("Something was done after that. The history is open: choose how far back to go.");
+        }
+    }
+
+    /// Takes back everything after an entry.
+    fn undo_to(&mut self, entry: uuid::Uuid) {
+        let mut steps = 0;
+        while let Some(session) = &mut self.session {
+            let Some(next) = session.open.history().next_undo().map(|head| head.id) else { break };
+            if next == entry {
+                break;
+            }
+            match session.open.undo(&Stamp::now(session.me)) {
+                Ok(Some(_)) => steps += 1,
+                Ok(None) => break,
+                Err(why) => {
+                    self.toasts.failed(why.to_string());
+                    break;
+                }
+            }
+        }
+        if steps > 0 {
+            self.toasts.done(format!("Undid {steps} steps. Ctrl+Shift+Z brings them back one by one."), None);
+        }
+    }
+
+    fn resize_text(&mut self, by: f32) {
+        let (least, most) = (*Preferences::TEXT_SIZES.start(), *Preferences::TEXT_SIZES.end());
+        self.preferences.text_size = (self.preferences.text_size + by).clamp(least, most);
+        self.preferences.save();
+    }
+
+    /// Commits what has been typed and is due.
+    pub(super) fn commit_drafts(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        self.commit_ready_drafts(now);
+    }
+
+    pub(super) fn commit_ready_drafts(&mut self, now: f64) {
+        let Some(session) = &mut self.session else { return };
+        let due = session.drafts.due(now);
+        for draft in due {
+            let Some(session) = &self.session else { return };
+            let planned = draft(session.open.study(), &Stamp::now(session.me));
+            self.commit(planned, true);
+        }
+    }
+
+    pub(super) fn close_study(&mut self) {
+        self.commit_ready_drafts(f64::INFINITY);
+        self.session = None;
+        self.history = false;
+        self.overlay = None;
+    }
+
+    /// Opens whatever a path is: a study, a study as text, or transcripts for the study that is open.
+    fn open_path(&mut self, path: &Path) {
+        if path.is_dir() {
+            match samples::working_copy_of(path) {
+                Ok(copy) => {
+                    self.open_study(&copy);
+                    let kept = copy.parent().unwrap_or(&copy).display().to_string();
+                    let words =
+                        format!("A working copy of your own is open, kept in {kept}. The folder stays as it is.");
+                    self.toasts.done(words, None);
+                }
+                Err(why) => self.toasts.failed(why),
+            }
+        } else {
+            self.open_study(path);
+        }
+    }
+
+    fn open_study(&mut self, path: &Path) {
+        let who = self.preferences.coder.clone();
+        match OpenStudy::open(path, Access::Write, &who) {
+            Ok(open) => self.opened(open, path),
+            Err(why) => self.toasts.failed(why.to_string()),
+        }
+    }
+
+    /// Puts a study that was opened into the window.
+    pub fn opened(&mut self, open: OpenStudy, path: &Path) {
+        self.close_study();
+        for notice in open.notices() {
+            self.toasts.failed(notice.clone());
+        }
+        if let Some(why) = open.read_only() {
+            self.toasts.failed(why);
+        }
+        let session = Session::new(open, &self.preferences.coder);
+        self.preferences.opened(path);
+        self.preferences.save();
+        self.session = Some(session);
+    }
+
+    /// Files dropped on the window.
+    pub(super) fn dropped(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
+        let study = |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|extension| extension == "colloquy");
+        match paths.iter().find(|path| study(path)) {
+            Some(path) => self.open_path(path),
+            None if self.session.is_some() => self.read_transcripts(ctx, paths),
+            None => self.toasts.failed("Open or begin a study first; then drop the transcripts again."),
+        }
+    }
+
+    /// Reads files as transcripts, beside the window; the preview opens when they are read.
+    pub(super) fn read_transcripts(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
+        let Some(session) = &self.session else { return };
+        let study = session.open.snapshot();
+        let all = paths.len();
+        let title = if all == 1 { "Reading a file".to_owned() } else { format!("Reading {all} files") };
+        self.jobs.start(ctx, title, false, move |progress| {
+            let mut read = Vec::new();
+            for (at, path) in paths.iter().enumerate() {
+                if progress.cancelled() {
+                    break;
+                }
+                progress.at(at, all);
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                read.push(match std::fs::read(path) {
+                    Ok(bytes) => Incoming::read(&name, bytes, &study),
+                    Err(why) => Incoming {
+                        found: Err(format!("{name} could not be read: {why}. Nothing was changed.")),
+                        name,
+                        bytes: Vec::new(),
+                        choices: Choices::default(),
+                        group: String::new(),
+                        wanted: false,
+                    },
+                });
+            }
+            JobResult::Read(read)
+        });
+    }
+
+    /// Adds what the preview holds and is wanted, an entry a file.
+    pub(super) fn add_incoming(&mut self, preview: ImportPreview) {
+        let mut added = 0;
+        for incoming in preview.incoming.into_iter().filter(|one| one.wanted) {
+            let group = incoming.group_choice();
+            let Ok(found) = incoming.found else { continue };
+            let new = found.into_new(group);
+            let Some(session) = &mut self.session else { return };
+            match operations::add_transcript(session.open.study(), &Stamp::now(session.me), new) {
+                Ok((id, entry)) => {
+                    if self.commit(Ok(entry), true) {
+                        added += 1;
+                        if let Some(session) = &mut self.session {
+                            session.code.open(id);
+                            session.room = Room::Code;
+                        }
+                    }
+                }
+                Err(why) => self.toasts.failed(why.to_string()),
+            }
+        }
+        if added > 0 {
+            let noun = if added == 1 { "transcript" } else { "transcripts" };
+            self.toasts.done(format!("Added {added} {noun}"), None);
+        }
+    }
+
+    fn ask(&mut self, ctx: &Context, purpose: Purpose, name: &str) {
+        self.dialogs.ask(purpose, name, self.answers.0.clone(), ctx);
+    }
+
+    fn export(&mut self, ctx: &Context, output: Output) {
+        let Some(session) = &self.session else { return };
+        let title = &session.open.study().details().title;
+        let extension = output.formats().first().map_or("txt", |format| format.extension);
+        let name = format!("{} - {}.{extension}", crate::report::file_stem(title), output.name());
+        self.ask(ctx, Purpose::Export(output), &name);
+    }
+
+    pub(super) fn answered(&mut self, ctx: &Context, answer: Answer) {
+        let (purpose, paths) = match answer {
+            Answer::Chosen(purpose, paths) => (purpose, paths),
+            Answer::Cancelled => return,
+            Answer::Failed(why) => {
+                self.toasts.failed(why);
+                return;
+            }
+        };
+        let Some(path) = paths.first().cloned() else { return };
+        match purpose {
+            Purpose::OpenStudy => self.open_path(&path),
+            Purpose::AddTranscripts => self.read_transcripts(ctx, paths),
+            Purpose::NewStudy { title, coder } => self.create_study(&path.with_extension("colloquy"), &title, &coder),
+            Purpose::Export(output) => self.write_output(ctx, output, path),
+            Purpose::ExportText => self.write_text(ctx, path),
+        }
+    }
+
+    fn create_study(&mut self, path: &Path, title: &str, coder: &str) {
+        let entry = match operations::begin_study(&Stamp::now(None), title, Some(coder)) {
+            Ok(entry) => entry,
+            Err(why) => return self.toasts.failed(why.to_string()),
+        };
+        match OpenStudy::create(path, entry, coder) {
+            Ok(open) => {
+                self.preferences.coder = coder.to_owned();
+                self.opened(open, path);
+            }
+            Err(why) => self.toasts.failed(why.to_string()),
+        }
+    }
+
+    fn write_output(&mut self, ctx: &Context, output: Output, path: PathBuf) {
+        let Some(session) = &self.session else { return };
+        let study = session.open.snapshot();
+        self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
+            let written = report::write(&study, output, &path).map(|()| format!("Wrote {}", path.display()));
+            JobResult::Written(written.map_err(|why| why.to_string()))
+        });
+    }
+
+    fn write_text(&mut self, ctx: &Context, folder: PathBuf) {
+        let Some(session) = &self.session else { return };
+        let study = session.open.snapshot();
+        let entries: Result<Vec<Entry>, _> = session.open.entries().collect();
+        self.jobs.start(ctx, "Writing the study as text", false, move |_| {
+            let written = entries
+                .map_err(|why| why.to_string())
+                .and_then(|entries| text_form::write(&study, &entries, &folder).map_err(|why| why.to_string()));
+            JobResult::Written(written.map(|()| format!("Wrote the study as text to {}", folder.display())))
+        });
+    }
+
+    pub(super) fn job_finished(&mut self, result: JobResult) {
+        match result {
+            JobResult::Read(incoming) if !incoming.is_empty() => {
+                self.overlay = Some(Overlay::Import(ImportPreview::new(incoming)));
+            }
+            JobResult::Read(_) => {}
+            JobResult::Written(Ok(words)) => self.toasts.done(words, None),
+            JobResult::Written(Err(why)) | JobResult::BackedUp(Err(why)) => self.toasts.failed(why),
+            JobResult::BackedUp(Ok(())) => {}
+        }
+    }
+
+    pub(super) fn back_up_now_and_then(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        if now - self.backed_up_at < BACKUP_EVERY {
+            return;
+        }
+        self.backed_up_at = now;
+        let backups = self
+            .session
+            .as_ref()
+            .filter(|session| session.open.read_only().is_none())
+            .and_then(|session| session.open.backups());
+        if let Some(backups) = backups {
+            self.jobs.start(ctx, "Making a backup", true, move |_| {
+                JobResult::BackedUp(backups.now().map(|_| ()).map_err(|why| why.to_string()))
+            });
+        }
+    }
+}

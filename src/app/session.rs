@@ -1,0 +1,134 @@
+//! A study that is open in the window: the file, who is working, and what each room remembers.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{
+    code_room::CodeRoom,
+    commands::{Command, Room, Situation},
+    drafts::Drafts,
+    figure_room::FigureRoom,
+    themes_room::ThemesRoom,
+};
+use crate::{
+    analysis::{self, Counts},
+    journal::Stamp,
+    operations::Planned,
+    store::OpenStudy,
+    study::{Code, Coder, Coding, Id, Role, Study, Transcript},
+    text::Span,
+};
+
+/// What a panel asks for. Panels read the study and ask; only the window acts.
+pub enum Ask {
+    Run(Command),
+    /// An entry, or why there is none. With a toast that offers to undo it, or quietly.
+    Commit {
+        planned: Planned,
+        quietly: bool,
+    },
+    Attach(Id<Code>),
+    /// As `Attach`, to a passage that need not be the selection.
+    AttachTo(Id<Transcript>, Span, Id<Code>),
+    AttachNew {
+        name: String,
+        parent: Option<Id<Code>>,
+    },
+    ShowCoding(Id<Coding>),
+    ShowCode(Id<Code>),
+    OpenFile(PathBuf),
+    Overlay(super::shell::Overlay),
+    UndoTo(uuid::Uuid),
+}
+
+/// What a panel gets to draw with: the study as it stands in this frame, and somewhere to put what is asked.
+pub struct Desk<'a> {
+    pub study: &'a Study,
+    pub me: Option<Id<Coder>>,
+    pub writable: bool,
+    pub revision: u64,
+    pub counts: &'a Counts,
+    pub drafts: &'a mut Drafts,
+    pub asks: &'a mut Vec<Ask>,
+}
+
+impl Desk<'_> {
+    /// Asks for a command.
+    pub fn run(&mut self, command: Command) {
+        self.asks.push(Ask::Run(command));
+    }
+
+    /// Asks for an operation, with a toast.
+    pub fn plan(&mut self, operation: impl FnOnce(&Study, &Stamp) -> Planned) {
+        let planned = operation(self.study, &Stamp::now(self.me));
+        self.asks.push(Ask::Commit { planned, quietly: false });
+    }
+
+    /// Asks for an operation whose effect is plain to see where it was done.
+    pub fn plan_quietly(&mut self, operation: impl FnOnce(&Study, &Stamp) -> Planned) {
+        let planned = operation(self.study, &Stamp::now(self.me));
+        self.asks.push(Ask::Commit { planned, quietly: true });
+    }
+}
+
+/// A study that is open in the window.
+pub struct Session {
+    pub open: OpenStudy,
+    pub me: Option<Id<Coder>>,
+    pub room: Room,
+    pub drafts: Drafts,
+    pub code: CodeRoom,
+    pub themes: ThemesRoom,
+    pub figure: FigureRoom,
+    pub last_code: Option<Id<Code>>,
+    counts: (Option<u64>, Arc<Counts>),
+}
+
+impl Session {
+    /// Opens the rooms over a study; the coder is the one with this name, or the only one there is.
+    pub fn new(open: OpenStudy, name: &str) -> Self {
+        let study = open.study();
+        let coders: Vec<&Coder> = study.coders().filter(|coder| coder.role != Role::Consensus).collect();
+        let me = match coders.as_slice() {
+            [only] => Some(only.id),
+            several => several.iter().find(|coder| coder.name == name).map(|coder| coder.id),
+        };
+        let mut code = CodeRoom::default();
+        code.transcript = study.transcripts_in_order().first().map(|transcript| transcript.id);
+        Session {
+            open,
+            me,
+            room: Room::default(),
+            drafts: Drafts::default(),
+            code,
+            themes: ThemesRoom::default(),
+            figure: FigureRoom::default(),
+            last_code: None,
+            counts: (None, Arc::default()),
+        }
+    }
+
+    /// The spread of every code, counted once a revision.
+    pub fn counts(&mut self) -> Arc<Counts> {
+        let revision = self.open.revision();
+        if self.counts.0 != Some(revision) {
+            self.counts = (Some(revision), Arc::new(analysis::count_codes(self.open.study(), None)));
+        }
+        self.counts.1.clone()
+    }
+
+    /// What there is at the moment, for deciding which commands can be done.
+    pub fn situation(&self) -> Situation {
+        let study = self.open.study();
+        Situation {
+            study: true,
+            writable: self.open.read_only().is_none(),
+            undoable: self.open.history().next_undo().is_some(),
+            redoable: self.open.history().next_redo().is_some(),
+            room: self.room,
+            selection: self.code.selection().is_some(),
+            active_coding: self.code.active_coding(study).is_some(),
+            chosen_code: self.code.chosen.is_some_and(|code| study.get(code).is_some()),
+            interventions: study.interventions().len() > 0,
+        }
+    }
+}

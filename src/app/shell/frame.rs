@@ -1,0 +1,133 @@
+//! The bars around the rooms: menus above, the rail at the left, the status below.
+
+use eframe::egui::{
+    Align, Align2, Button, Color32, FontFamily, FontId, Layout, MenuBar, Rect, RichText, Role, Sense, Ui, Vec2,
+    WidgetInfo,
+};
+
+use crate::{
+    app::{
+        commands::{self, Command, Menu, Room, Situation},
+        jobs::Jobs,
+        look::{Tokens, icons, strong, tokens},
+        session::{Ask, Session},
+        widgets::{icon_button, quiet_text},
+    },
+    operations::counted,
+};
+
+/// The menus, read from the registry.
+pub fn menus(ui: &mut Ui, now: &Situation, title: &str, asks: &mut Vec<Ask>) {
+    let os = ui.ctx().os();
+    MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.name(), |ui| {
+                ui.set_min_width(250.0);
+                for entry in commands::ALL.iter().filter(|entry| entry.menu == menu) {
+                    if matches!(entry.command, Command::Pinned(key) if key > 1) {
+                        continue;
+                    }
+                    if entry.first {
+                        ui.separator();
+                    }
+                    let missing = entry.needs.missing(now);
+                    let button = Button::new(entry.name).shortcut_text(entry.command.key_text(os));
+                    let response = ui.add_enabled(missing.is_none(), button);
+                    let response = match missing {
+                        Some(why) => response.on_disabled_hover_text(why),
+                        None => response.on_hover_text(entry.help),
+                    };
+                    if response.clicked() {
+                        asks.push(Ask::Run(entry.command));
+                        ui.close();
+                    }
+                }
+            });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let dark = tokens(ui.ctx()).dark;
+            let (icon, name) = if dark { (icons::LIGHT, "Light colours") } else { (icons::DARK, "Dark colours") };
+            if icon_button(ui, icon, name).clicked() {
+                asks.push(Ask::Run(Command::ToggleTheme));
+            }
+            if icon_button(ui, icons::SEARCH, "All commands").clicked() {
+                asks.push(Ask::Run(Command::CommandPalette));
+            }
+            ui.add_space(Tokens::GAP);
+            ui.centered_and_justified(|ui| ui.add(eframe::egui::Label::new(quiet_text(ui, title)).truncate()));
+        });
+    });
+}
+
+/// The rooms, in the order of the work.
+pub fn rail(ui: &mut Ui, room: Room, asks: &mut Vec<Ask>) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    ui.add_space(Tokens::GAP);
+    let rooms = [
+        (Room::Code, icons::CODE, "Code"),
+        (Room::Themes, icons::THEMES, "Themes"),
+        (Room::Figure, icons::FIGURE, "Figure"),
+    ];
+    for (place, icon, name) in rooms {
+        let tokens = tokens(ui.ctx());
+        let size = Vec2::new(ui.available_width(), 54.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let chosen = place == room;
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
+        let fill = match (chosen, response.hovered()) {
+            (true, _) => tokens.chosen,
+            (false, true) => tokens.hover,
+            (false, false) => Color32::TRANSPARENT,
+        };
+        let ink = if chosen { tokens.accent } else { tokens.quiet };
+        ui.painter().rect_filled(rect, 8.0, fill);
+        let icon_font = FontId::new(22.0, FontFamily::Proportional);
+        ui.painter().text(rect.center() - Vec2::new(0.0, 9.0), Align2::CENTER_CENTER, icon, icon_font, ink);
+        let font = FontId::new(Tokens::SMALL, if chosen { strong() } else { FontFamily::Proportional });
+        ui.painter().text(rect.center() + Vec2::new(0.0, 14.0), Align2::CENTER_CENTER, name, font, ink);
+        if response.has_focus() {
+            outline(ui, rect);
+        }
+        let command = Command::Go(place);
+        let keys = command.key_text(ui.ctx().os());
+        if response.on_hover_text(format!("{} ({keys})", command.entry().help)).clicked() {
+            asks.push(Ask::Run(command));
+        }
+    }
+}
+
+fn outline(ui: &Ui, rect: Rect) {
+    let stroke = eframe::egui::Stroke::new(1.5, tokens(ui.ctx()).accent);
+    ui.painter().rect_stroke(rect, 8.0, stroke, eframe::egui::StrokeKind::Inside);
+}
+
+/// Saved or not, who is coding, what is running.
+pub fn status(ui: &mut Ui, session: &Session, jobs: &mut Jobs, asks: &mut Vec<Ask>) {
+    let tokens = tokens(ui.ctx());
+    ui.horizontal_centered(|ui| {
+        if session.open.read_only().is_none() {
+            ui.label(RichText::new(icons::SAVED).color(tokens.good));
+            ui.label(quiet_text(ui, "All changes saved"));
+        } else {
+            ui.label(RichText::new(icons::LOCKED).color(tokens.warning));
+            ui.label(quiet_text(ui, session.open.read_only().unwrap_or_default()));
+        }
+        ui.separator();
+        let study = session.open.study();
+        let me = session.me.and_then(|id| study.get(id));
+        let who = me.map_or_else(|| "Nobody is coding yet".to_owned(), |coder| format!("{} is coding", coder.name));
+        let button = Button::new(RichText::new(format!("{} {who}", icons::PERSON)).size(Tokens::SMALL))
+            .frame_when_inactive(false);
+        let response = ui.add_enabled(session.open.read_only().is_none(), button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &who));
+        if response.on_hover_text(Command::WhoIsCoding.entry().help).clicked() {
+            asks.push(Ask::Run(Command::WhoIsCoding));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let (transcripts, codes, codings) = (study.transcripts().len(), study.codes().len(), study.codings().len());
+            let words = [counted(transcripts, "transcript"), counted(codes, "code"), counted(codings, "coding")];
+            ui.label(quiet_text(ui, words.join(" · ")));
+            jobs.status(ui);
+        });
+    });
+}

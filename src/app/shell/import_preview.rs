@@ -1,0 +1,265 @@
+//! What was found in files, before anything is added: speakers, turns, encoding, and what was left out; all of it can be
+//! corrected here.
+
+use eframe::egui::{
+    Align, ComboBox, Frame, Grid, Layout, Margin, RichText, Role, ScrollArea, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
+};
+
+use super::dialogs::buttons;
+use crate::{
+    app::{
+        look::{Tokens, icons, tokens},
+        widgets::{Row, elided, icon_button, quiet_text, section, strong_text, title},
+    },
+    import::{self, Choices, Proposed, SpeakerChoice},
+    operations::GroupChoice,
+    study::Study,
+};
+
+/// A file that was read: what was found in it, or why it cannot be added.
+pub struct Incoming {
+    pub name: String,
+    /// The file's bytes, for reading it again in another way.
+    pub bytes: Vec<u8>,
+    pub choices: Choices,
+    pub found: Result<Proposed, String>,
+    /// The label of the group it is to belong to; empty for none.
+    pub group: String,
+    pub wanted: bool,
+}
+
+impl Incoming {
+    /// Reads a file's bytes.
+    pub fn read(name: &str, bytes: Vec<u8>, study: &Study) -> Self {
+        let choices = Choices::default();
+        let found = import::propose(name, &bytes, &choices).map_err(|error| error.to_string());
+        let group = found.as_ref().map_or_else(|_| String::new(), |found| group_for(&found.title, study));
+        let wanted = found.is_ok();
+        Incoming { name: name.to_owned(), bytes, choices, found, group, wanted }
+    }
+
+    fn read_again(&mut self) {
+        self.found = import::propose(&self.name, &self.bytes, &self.choices).map_err(|error| error.to_string());
+    }
+
+    /// The group it is to belong to.
+    pub fn group_choice(&self) -> GroupChoice {
+        match self.group.trim() {
+            "" => GroupChoice::None,
+            label => GroupChoice::Labelled(label.to_owned()),
+        }
+    }
+}
+
+/// A group of its own, named like the transcript, unless a group with that name is there.
+fn group_for(title: &str, study: &Study) -> String {
+    let known = study.groups().find(|group| title.to_lowercase().contains(&group.label.to_lowercase()));
+    known.map_or_else(|| title.to_owned(), |group| group.label.clone())
+}
+
+/// The files read and the one in view.
+pub struct ImportPreview {
+    pub incoming: Vec<Incoming>,
+    shown: usize,
+}
+
+impl ImportPreview {
+    pub fn new(incoming: Vec<Incoming>) -> Self {
+        ImportPreview { incoming, shown: 0 }
+    }
+
+    /// Gives true when what is wanted is to be added, false when nothing is.
+    pub fn show(&mut self, ui: &mut Ui, study: &Study) -> Option<bool> {
+        let screen = ui.ctx().content_rect().size();
+        ui.set_width((screen.x - 90.0).min(1080.0));
+        let height = (screen.y - 230.0).min(640.0);
+        title(ui, "Add transcripts");
+        ui.label(quiet_text(ui, "This is what was found. Nothing is added until you say so; each file becomes one entry that can be undone."));
+        ui.add_space(Tokens::GAP);
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui_with_layout(Vec2::new(220.0, height), Layout::top_down(Align::Min), |ui| {
+                self.files(ui, height)
+            });
+            ui.separator();
+            ui.vertical(|ui| {
+                ui.set_min_height(height);
+                if let Some(incoming) = self.incoming.get_mut(self.shown) {
+                    file(ui, incoming, study, height);
+                }
+            });
+        });
+        let wanted = self.incoming.iter().filter(|one| one.wanted && one.found.is_ok()).count();
+        let name = match wanted {
+            1 => "Add 1 transcript".to_owned(),
+            _ => format!("Add {wanted} transcripts"),
+        };
+        buttons(ui, &name, wanted > 0, false)
+    }
+
+    fn files(&mut self, ui: &mut Ui, height: f32) {
+        ScrollArea::vertical().max_height(height).auto_shrink([false, false]).id_salt("files").show(ui, |ui| {
+            for at in 0..self.incoming.len() {
+                let Some(one) = self.incoming.get_mut(at) else { continue };
+                let row = Row { name: &one.name, chosen: at == self.shown, indent: 0.0 };
+                let (ok, name) = (one.found.is_ok(), one.name.clone());
+                let response = row.show(ui, |ui| {
+                    if ok {
+                        let ticked = ui.checkbox(&mut one.wanted, "");
+                        ticked.widget_info(|| {
+                            WidgetInfo::selected(Role::CheckBox, true, one.wanted, format!("Add {name}"))
+                        });
+                    } else {
+                        ui.label(RichText::new(icons::WARNING).color(tokens(ui.ctx()).error));
+                    }
+                    elided(ui, name.as_str());
+                });
+                if response.clicked() {
+                    self.shown = at;
+                }
+            }
+        });
+    }
+}
+
+fn file(ui: &mut Ui, incoming: &mut Incoming, study: &Study, height: f32) {
+    let mut again = false;
+    let found = match &mut incoming.found {
+        Ok(found) => found,
+        Err(why) => {
+            ui.label(strong_text(&incoming.name));
+            ui.add_space(Tokens::GAP);
+            ui.label(RichText::new(why.as_str()).color(tokens(ui.ctx()).error));
+            return;
+        }
+    };
+    ui.horizontal(|ui| {
+        ui.label("Title");
+        let response = ui.add(TextEdit::singleline(&mut found.title).desired_width(220.0));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Title of the transcript"));
+        ui.add_space(Tokens::GAP);
+        ui.label("Group");
+        let response = ui.add(TextEdit::singleline(&mut incoming.group).hint_text("None").desired_width(170.0));
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Group of the transcript"));
+        ui.menu_button(icons::OPENED, |ui| {
+            for group in study.groups_in_order() {
+                if ui.button(&group.label).clicked() {
+                    incoming.group = group.label.clone();
+                    ui.close();
+                }
+            }
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.label(quiet_text(ui, format!("{} turns, {}", found.turns.len(), found.pattern_in_words())));
+        let mut auto = incoming.choices.speakers == SpeakerChoice::Auto;
+        if ui.checkbox(&mut auto, "Find speakers").changed() {
+            incoming.choices.speakers = if auto { SpeakerChoice::Auto } else { SpeakerChoice::None };
+            again = true;
+        }
+        if let Some(encoding) = found.encoding.clone() {
+            ui.label("Encoding");
+            ComboBox::from_id_salt("encoding").selected_text(&encoding.name).show_ui(ui, |ui| {
+                for choice in import::encoding_choices() {
+                    if ui.selectable_label(choice.label == encoding.label, choice.name).clicked() {
+                        incoming.choices.encoding = Some(choice.label.to_owned());
+                        again = true;
+                    }
+                }
+            });
+        }
+    });
+    ScrollArea::vertical().max_height(height - 70.0).auto_shrink([false, false]).id_salt("found").show(ui, |ui| {
+        for notice in &found.notices {
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(icons::ABOUT).color(tokens(ui.ctx()).warning));
+                ui.add(eframe::egui::Label::new(notice.to_string()).wrap());
+            });
+        }
+        speakers(ui, found);
+        section(ui, "How it begins");
+        passage(ui, found);
+    });
+    if again {
+        incoming.read_again();
+    }
+}
+
+enum Correction {
+    Rename(usize, String),
+    Merge(usize, usize),
+    NotASpeaker(usize),
+    Moderator(usize, bool),
+}
+
+fn speakers(ui: &mut Ui, found: &mut Proposed) {
+    section(ui, "Speakers");
+    if found.speakers.is_empty() {
+        ui.label(quiet_text(ui, "No speakers were found; the whole text will be nobody’s. You can still code it."));
+        return;
+    }
+    let mut correction = None;
+    Grid::new("speakers").num_columns(5).spacing(Vec2::new(12.0, 4.0)).show(ui, |ui| {
+        let labels: Vec<String> = found.speakers.iter().map(|speaker| speaker.label.clone()).collect();
+        for (at, speaker) in found.speakers.iter().enumerate() {
+            let before = speaker.label.clone();
+            let mut label = before.clone();
+            let response = ui.add(TextEdit::singleline(&mut label).desired_width(170.0));
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, format!("Name of speaker {}", at + 1)));
+            if label != before && !label.trim().is_empty() {
+                correction = Some(Correction::Rename(at, label));
+            }
+            let mut moderator = speaker.moderator;
+            if ui.checkbox(&mut moderator, "Moderator").changed() {
+                correction = Some(Correction::Moderator(at, moderator));
+            }
+            ui.label(quiet_text(ui, format!("{} turns, {} words", speaker.turns, speaker.words)));
+            ui.menu_button("Same as", |ui| {
+                for (other, name) in labels.iter().enumerate().filter(|(other, _)| *other != at) {
+                    if ui.button(name).clicked() {
+                        correction = Some(Correction::Merge(at, other));
+                        ui.close();
+                    }
+                }
+            });
+            if icon_button(ui, icons::CLOSE, "Not a speaker: put the words back into the text").clicked() {
+                correction = Some(Correction::NotASpeaker(at));
+            }
+            ui.end_row();
+        }
+    });
+    // What cannot be done (a name another speaker has) leaves the preview as it is.
+    _ = match correction {
+        Some(Correction::Rename(at, label)) => found.rename_speaker(at, &label),
+        Some(Correction::Merge(at, into)) => found.merge_speakers(at, into),
+        Some(Correction::NotASpeaker(at)) => found.not_a_speaker(at),
+        Some(Correction::Moderator(at, moderator)) => found.set_moderator(at, moderator),
+        None => false,
+    };
+}
+
+fn passage(ui: &mut Ui, found: &Proposed) {
+    let tokens = tokens(ui.ctx());
+    let frame = Frame::new()
+        .fill(tokens.page)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(6)
+        .inner_margin(Margin::same(10));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if found.turns.is_empty() {
+            ui.label(found.text.chars().take(900).collect::<String>());
+        }
+        for turn in found.turns.iter().take(12) {
+            let speaker =
+                turn.speaker.and_then(|at| found.speakers.get(at)).map_or("", |speaker| speaker.label.as_str());
+            ui.horizontal_top(|ui| {
+                ui.scope(|ui| {
+                    ui.set_width(130.0);
+                    elided(ui, strong_text(speaker));
+                });
+                let words = turn.span.of(&found.text).unwrap_or_default();
+                ui.add(eframe::egui::Label::new(crate::operations::elide(words, 320)).wrap());
+            });
+        }
+    });
+}

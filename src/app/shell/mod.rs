@@ -1,0 +1,38 @@
+//! What stands around the rooms: menus, rail, status bar, toasts, and what opens over them.
+
+mod dialogs;
+mod finder;
+mod frame;
+mod history;
+mod import_preview;
+mod pages;
+mod toasts;
+
+pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
+pub use finder::{Candidate, Finder, Found};
+pub use frame::{menus, rail, status};
+pub use history::history_panel;
+pub use import_preview::{ImportPreview, Incoming};
+pub use pages::{about, shortcuts, welcome};
+pub use toasts::{Toast, Toasts};
+
+use crate::study::{Code, Coding, Id};
+
+/// What lies over the window and wants an answer first. One at a time.
+pub enum Overlay {
+    Commands(Finder),
+    /// Find a code and attach it to the selection.
+    Codes(Finder),
+    /// Find the code that another is to be merged into.
+    MergeInto(Id<Code>, Finder),
+    NewStudy(NewStudyForm),
+    Who(WhoForm),
+    Details,
+    Import(ImportPreview),
+    RemoveCode(Id<Code>),
+    CodingMemo(Id<Coding>),
+    NewTheme(String),
+    NewIntervention(String),
+    Shortcuts,
+    About,
+}

@@ -1,0 +1,140 @@
+//! The small parts that every room is made of.
+
+use eframe::egui::{
+    self, Align, Align2, Button, Color32, CornerRadius, CursorIcon, FontFamily, FontId, Frame, Label, Layout, Margin,
+    Response, RichText, Role, Sense, Stroke, TextStyle, Ui, Vec2, WidgetInfo,
+};
+
+use super::look::{Tokens, strong, tokens};
+
+/// Words that stand out, at body size.
+pub fn strong_text(text: impl Into<String>) -> RichText {
+    RichText::new(text).family(strong())
+}
+
+/// Second-rank words.
+pub fn quiet_text(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).color(tokens(ui.ctx()).quiet).size(Tokens::SMALL)
+}
+
+/// A page's or dialog's title.
+pub fn title(ui: &mut Ui, text: &str) -> Response {
+    ui.label(RichText::new(text).text_style(TextStyle::Name("title".into())))
+}
+
+/// The heading of a panel's part, with room above it.
+pub fn section(ui: &mut Ui, text: &str) {
+    ui.add_space(Tokens::GAP);
+    ui.label(RichText::new(text).family(strong()).size(Tokens::SMALL).color(tokens(ui.ctx()).quiet));
+}
+
+/// A button that is an icon; `name` is what a screen reader and the tooltip say.
+pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let button = Button::new(RichText::new(icon).size(Tokens::LARGE)).frame_when_inactive(false);
+    let response = ui.add(button.min_size(Vec2::splat(Tokens::ROW)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.on_hover_text(name)
+}
+
+/// The one button of a page or dialog that does what it is for.
+pub fn main_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
+    let tokens = tokens(ui.ctx());
+    let text = RichText::new(text).family(strong()).color(if enabled { tokens.on_accent } else { tokens.quiet });
+    let fill = if enabled { tokens.accent } else { tokens.hover };
+    ui.add_enabled(enabled, Button::new(text).fill(fill).stroke(Stroke::NONE).min_size(Vec2::new(0.0, 28.0)))
+}
+
+/// A code's colour: a small square with rounded corners.
+pub fn swatch(ui: &mut Ui, colour: Color32) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(11.0), Sense::hover());
+    ui.painter().rect_filled(rect, 3.0, tokens(ui.ctx()).mark(colour));
+}
+
+/// A row of a list: full width, one line high, lit when chosen or hovered.
+pub struct Row<'a> {
+    pub name: &'a str,
+    pub chosen: bool,
+    pub indent: f32,
+}
+
+impl Row<'_> {
+    /// Draws the row; `contents` is laid out from the left inside it. The whole row can be clicked and dragged.
+    pub fn show(self, ui: &mut Ui, contents: impl FnOnce(&mut Ui)) -> Response {
+        let tokens = tokens(ui.ctx());
+        let size = Vec2::new(ui.available_width(), Tokens::ROW);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, self.chosen, self.name));
+        if ui.is_rect_visible(rect) {
+            let fill = match (self.chosen, response.hovered()) {
+                (true, _) => tokens.chosen,
+                (false, true) => tokens.hover,
+                (false, false) => Color32::TRANSPARENT,
+            };
+            ui.painter().rect_filled(rect, CornerRadius::same(Tokens::RADIUS), fill);
+            if response.has_focus() {
+                let stroke = Stroke::new(1.5, tokens.accent);
+                ui.painter().rect_stroke(rect, CornerRadius::same(Tokens::RADIUS), stroke, egui::StrokeKind::Inside);
+            }
+            let mut inside = rect.shrink2(Vec2::new(6.0, 0.0));
+            inside.min.x += self.indent;
+            let layout = Layout::left_to_right(Align::Center);
+            let mut row = ui.new_child(egui::UiBuilder::new().max_rect(inside).layout(layout));
+            row.spacing_mut().item_spacing.x = 6.0;
+            row.set_clip_rect(rect.intersect(ui.clip_rect()));
+            contents(&mut row);
+        }
+        response
+    }
+}
+
+/// Words that take what is left of a row and are cut with "…" where they do not fit.
+pub fn elided(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+    ui.add(Label::new(text.into()).truncate().selectable(false))
+}
+
+/// A key as it is printed on a keyboard.
+pub fn key_cap(ui: &mut Ui, keys: &str) {
+    let tokens = tokens(ui.ctx());
+    let frame = Frame::new().fill(tokens.frame).stroke(Stroke::new(1.0, tokens.line)).corner_radius(4);
+    frame.inner_margin(Margin::symmetric(5, 1)).show(ui, |ui| {
+        ui.label(RichText::new(keys).size(Tokens::SMALL).color(tokens.quiet));
+    });
+}
+
+/// What an empty place says: what it is for, and what to do next.
+pub fn empty(ui: &mut Ui, heading: &str, words: &str) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(Tokens::LARGE_GAP * 2.0);
+        ui.label(RichText::new(heading).family(strong()).size(Tokens::LARGE));
+        ui.add_space(2.0);
+        ui.set_max_width(ui.available_width().min(380.0));
+        ui.label(RichText::new(words).color(tokens(ui.ctx()).quiet));
+        ui.add_space(Tokens::GAP);
+    });
+}
+
+/// A number at the right end of a row.
+pub fn count(ui: &mut Ui, number: usize) {
+    if number > 0 {
+        ui.label(RichText::new(number.to_string()).size(Tokens::SMALL).color(tokens(ui.ctx()).quiet));
+    }
+}
+
+/// A line between two drop places, in the accent.
+pub fn drop_line(ui: &Ui, rect: egui::Rect, y: f32) {
+    let stroke = Stroke::new(2.0, tokens(ui.ctx()).accent);
+    ui.painter().hline(rect.x_range().shrink(4.0), y, stroke);
+}
+
+/// A name beside the pointer while something is dragged.
+pub fn dragged_name(ui: &Ui, name: &str) {
+    let Some(at) = ui.ctx().pointer_interact_pos() else { return };
+    let tokens = tokens(ui.ctx());
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("dragged")));
+    let font = FontId::new(Tokens::BODY, FontFamily::Proportional);
+    let galley = painter.layout_no_wrap(name.to_owned(), font, tokens.on_accent);
+    let rect = Align2::LEFT_TOP.anchor_size(at + Vec2::new(14.0, 10.0), galley.size()).expand2(Vec2::new(8.0, 4.0));
+    painter.rect_filled(rect, CornerRadius::same(Tokens::RADIUS), tokens.accent);
+    painter.galley(rect.min + Vec2::new(8.0, 4.0), galley, tokens.on_accent);
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+}
