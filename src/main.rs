@@ -1,1 +1,7 @@
-fn main() {}
+//! A window or a command line: decides, nothing more.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    colloquy::cli::main(std::env::args_os())
+}

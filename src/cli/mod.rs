@@ -1,1 +1,181 @@
-//! The command line, one file per verb.
+//! The command line, one file per verb. Exit status: 0 done; 1 something is wrong with the data, said on standard error;
+//! 2 wrong use.
+
+mod check;
+mod export;
+mod import;
+mod log;
+mod new;
+
+use std::{
+    ffi::OsString,
+    fmt::Display,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    app,
+    journal::Entry,
+    store::{Access, OpenStudy, text_form},
+    study::{Coder, Id, Role, Study},
+};
+
+/// Code focus groups in pairs, place themes in COM-B, print the figure and the coding manual.
+#[derive(Parser)]
+#[command(name = "colloquy", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    /// A study to open in the window: a .colloquy file, or a folder with a study as text.
+    study: Option<PathBuf>,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Begin a study in a new file.
+    New(new::New),
+    /// Add transcripts, or read a study as text into a new file.
+    Import(import::Import),
+    /// Write the manual, the figure, a table or the study as text.
+    Export(export::Export),
+    /// How far coders agree.
+    #[command(disable_help_flag = true)]
+    Agree(Later),
+    /// A copy for a second coder.
+    #[command(disable_help_flag = true)]
+    Copy(Later),
+    /// Bring a coder's copy back.
+    #[command(disable_help_flag = true)]
+    Merge(Later),
+    /// Hold every quotation of a manuscript against the transcripts.
+    #[command(disable_help_flag = true)]
+    Verify(Later),
+    /// Check that a study's file is sound and holds what must always hold.
+    Check(check::Check),
+    /// Everything that was done, by whom and when.
+    Log(log::Log),
+}
+
+/// What a verb of a later version is given; none of it is read.
+#[derive(clap::Args)]
+struct Later {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _rest: Vec<OsString>,
+}
+
+/// Why a verb did not do what it was asked.
+enum Failure {
+    /// Something is wrong with the data.
+    Data(String),
+    /// It was asked wrongly.
+    Use(String),
+}
+
+impl Failure {
+    fn data(why: impl Display) -> Self {
+        Failure::Data(why.to_string())
+    }
+}
+
+/// Runs what the arguments ask for.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too; clap knows which stream and status each has.
+            _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = match arguments.verb {
+        Some(Verb::New(new)) => new.run(),
+        Some(Verb::Import(import)) => import.run(),
+        Some(Verb::Export(export)) => export.run(),
+        Some(Verb::Check(check)) => check.run(),
+        Some(Verb::Log(log)) => log.run(),
+        Some(Verb::Agree(_)) => Err(later("agree")),
+        Some(Verb::Copy(_)) => Err(later("copy")),
+        Some(Verb::Merge(_)) => Err(later("merge")),
+        Some(Verb::Verify(_)) => Err(later("verify")),
+        None => app::run(app::Opening { study: arguments.study }).map_err(Failure::Data),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Data(why)) => {
+            eprintln!("colloquy: {why}");
+            ExitCode::from(1)
+        }
+        Err(Failure::Use(why)) => {
+            eprintln!("colloquy: {why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn later(verb: &str) -> Failure {
+    Failure::Use(format!("‘{verb}’ is not yet available in this version. ‘colloquy --help’ lists what is."))
+}
+
+/// A study to read: a file, or a folder with a study as text.
+struct Reading {
+    study: Study,
+    entries: Vec<Entry>,
+}
+
+fn read(path: &Path) -> Result<Reading, Failure> {
+    if path.is_dir() {
+        let (study, entries) = text_form::read(path).map_err(Failure::data)?;
+        return Ok(Reading { study, entries });
+    }
+    let open = OpenStudy::open(path, Access::Read, "").map_err(Failure::data)?;
+    let entries = open.entries().collect::<Result<Vec<Entry>, _>>().map_err(Failure::data)?;
+    Ok(Reading { study: open.study().clone(), entries })
+}
+
+/// A study to write to. A folder with a study as text is for reading only.
+fn write(path: &Path, who: &str) -> Result<OpenStudy, Failure> {
+    if path.is_dir() {
+        return Err(Failure::Use(format!(
+            "{} is a study as text, which is only read. Make a file of it first: colloquy import NEW.colloquy {}",
+            path.display(),
+            path.display()
+        )));
+    }
+    let open = OpenStudy::open(path, Access::Write, who).map_err(Failure::data)?;
+    match open.read_only() {
+        Some(why) => Err(Failure::Data(format!("{why} Nothing was changed."))),
+        None => Ok(open),
+    }
+}
+
+/// The coder with this name, or, without a name, the only one there is.
+fn coder_named(study: &Study, name: Option<&str>) -> Result<Option<Id<Coder>>, Failure> {
+    let coders: Vec<&Coder> = study.coders().filter(|coder| coder.role != Role::Consensus).collect();
+    let Some(name) = name else {
+        return Ok(match coders.as_slice() {
+            [only] => Some(only.id),
+            _ => None,
+        });
+    };
+    match coders.iter().find(|coder| coder.name == name || coder.initials == name) {
+        Some(coder) => Ok(Some(coder.id)),
+        None => {
+            let names: Vec<&str> = coders.iter().map(|coder| coder.name.as_str()).collect();
+            let known =
+                if names.is_empty() { "it has none yet".into() } else { format!("it has {}", names.join(", ")) };
+            Err(Failure::Data(format!("There is no coder called {name} in the study; {known}. Nothing was changed.")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_arguments_are_consistent() {
+        use clap::CommandFactory;
+        super::Arguments::command().debug_assert();
+    }
+}
