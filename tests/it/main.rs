@@ -1,0 +1,8 @@
+//! Tests from outside: the command line as a process, the window through AccessKit, the file, and the house itself.
+
+mod house;
+mod kill;
+mod rasteriser;
+mod store;
+mod text_form;
+mod transcript_view;
