@@ -49,7 +49,7 @@ fn check_file(path: &Path, findings: &mut Vec<Finding>) -> Result<(), OpenError>
     connection::sniff(path)?;
     let trouble = |error: rusqlite::Error| OpenError::of_sql(path, &error);
     let mut connection = connection::connect(path).map_err(trouble)?;
-    let version = connection::identify(&connection, path)?;
+    let version = connection::identify(&connection, path, schema::newest())?;
     if version < schema::newest() {
         let mut copied = connection::in_memory().map_err(trouble)?;
         connection::copy(&connection, &mut copied).map_err(trouble)?;

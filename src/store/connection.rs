@@ -75,10 +75,10 @@ fn is_text(head: &[u8]) -> bool {
     head.get(..cut).is_some_and(|text| !text.iter().any(|&byte| byte < 9))
 }
 
-/// The file's schema version, after making sure that it is a study, whole, and not too new.
+/// The file's schema version, after making sure that it is a study, whole, and not newer than `known`.
 ///
 /// Reading it also rolls back a change that was interrupted.
-pub fn identify(connection: &Connection, path: &Path) -> Result<i64, OpenError> {
+pub fn identify(connection: &Connection, path: &Path, known: i64) -> Result<i64, OpenError> {
     let trouble = |error| OpenError::of_sql(path, &error);
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(trouble)?;
     let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0)).map_err(trouble)?;
@@ -90,8 +90,8 @@ pub fn identify(connection: &Connection, path: &Path) -> Result<i64, OpenError> 
         return Err(OpenError::NotAStudy { path: path.to_owned(), what: "a database of another program" });
     }
     let found = schema::version(connection).map_err(trouble)?;
-    if found > schema::newest() {
-        return Err(OpenError::Newer { path: path.to_owned(), found, known: schema::newest() });
+    if found > known {
+        return Err(OpenError::Newer { path: path.to_owned(), found, known });
     }
     let page: i64 = connection.query_row("PRAGMA page_size", [], |row| row.get(0)).map_err(trouble)?;
     let length = fs::metadata(path).map_err(|error| OpenError::of_io(path, &error))?.len();

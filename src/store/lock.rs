@@ -182,11 +182,16 @@ fn show_sign_in(folder: &Path, token: Uuid, study: &Path) -> io::Result<(PathBuf
     fs::create_dir_all(folder)?;
     let path = folder.join(token.to_string());
     let mut file = File::create_new(&path)?;
-    file.write_all(study.as_os_str().as_encoded_bytes())?;
-    file.try_lock().map_err(|error| match error {
-        TryLockError::Error(error) => error,
-        TryLockError::WouldBlock => io::ErrorKind::WouldBlock.into(),
-    })?;
+    let shown = file.write_all(study.as_os_str().as_encoded_bytes()).and_then(|()| {
+        file.try_lock().map_err(|error| match error {
+            TryLockError::Error(error) => error,
+            TryLockError::WouldBlock => io::ErrorKind::WouldBlock.into(),
+        })
+    });
+    if let Err(error) = shown {
+        let _ = fs::remove_file(&path);
+        return Err(error);
+    }
     Ok((path, file))
 }
 

@@ -6,6 +6,7 @@ mod backups;
 mod check;
 mod commit;
 mod connection;
+mod create;
 mod lock;
 mod open;
 mod reading;

@@ -1,12 +1,12 @@
 //! A study that is open: as it stands, what was done to it, and where it is kept.
 
 use std::{
-    fmt, fs,
+    fmt,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::{
@@ -15,11 +15,10 @@ use super::{
     lock::{self, Lock, Taking},
     reading::{self, ReadError},
     schema, text_form,
-    writing::Writer,
 };
 use crate::{
-    journal::{Entry, History, Refusal, replay},
-    study::{Study, all_violations},
+    journal::{Entry, History},
+    study::Study,
 };
 
 /// How a study is opened.
@@ -45,6 +44,14 @@ pub struct OpenStudy {
     notices: Vec<String>,
 }
 
+/// How a file is opened, beyond what the caller chooses.
+pub(super) struct Way<'w> {
+    /// The steps to the newest schema.
+    pub(super) steps: &'w [&'w str],
+    /// Whether a backup is due where something was done since the last.
+    pub(super) back_up: bool,
+}
+
 /// Where an open study is kept.
 pub(super) enum Home {
     /// In a file. The lock is there where the study may be changed.
@@ -56,38 +63,6 @@ pub(super) enum Home {
 }
 
 impl OpenStudy {
-    /// Makes a study at a path where there is nothing yet, and opens it. `first` must make a study from nothing.
-    pub fn create(path: &Path, first: Entry, who: &str) -> Result<Self, OpenError> {
-        Self::create_from(path, &[first], who)
-    }
-
-    /// Makes a study of a whole journal, such as one read from the text form.
-    pub fn create_from(path: &Path, entries: &[Entry], who: &str) -> Result<Self, OpenError> {
-        let study = made_by(entries)?;
-        // Claims the name, so that nothing is ever overwritten.
-        fs::File::create_new(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => OpenError::Exists(path.to_owned()),
-            _ => OpenError::Unwritable { path: path.to_owned(), why: error.to_string() },
-        })?;
-        let made =
-            connection::connect(path).map_err(Into::into).and_then(|connection| fill(connection, &study, entries));
-        if let Err(error) = made {
-            let _ = fs::remove_file(path);
-            return Err(OpenError::Unwritable { path: path.to_owned(), why: error.to_string() });
-        }
-        Self::open(path, Access::Write, who)
-    }
-
-    /// A study in memory, which is gone when it is dropped: for trying things out.
-    pub fn in_memory(first: Entry) -> Result<Self, OpenError> {
-        let unwritable = |why: String| OpenError::Unwritable { path: "memory".into(), why };
-        let study = made_by([&first])?;
-        let connection = connection::in_memory().map_err(|error| unwritable(error.to_string()))?;
-        let history = History::of([first.head.clone()]);
-        let connection = fill(connection, &study, &[first]).map_err(|error| unwritable(error.to_string()))?;
-        Ok(OpenStudy::of(study, history, Home::Memory(connection), None))
-    }
-
     /// A study read from elsewhere, which cannot be changed for the reason given.
     pub fn reading(study: Study, entries: Vec<Entry>, why: impl Into<String>) -> Self {
         let history = History::of(entries.iter().map(|entry| entry.head.clone()));
@@ -103,46 +78,37 @@ impl OpenStudy {
         if path.is_dir() {
             return Self::open_text_form(path);
         }
+        Self::open_file(path, access, who, &Way { steps: schema::STEPS, back_up: true })
+    }
+
+    pub(super) fn open_file(path: &Path, access: Access, who: &str, way: &Way<'_>) -> Result<Self, OpenError> {
         sniff(path)?;
         let trouble = |error: rusqlite::Error| OpenError::of_sql(path, &error);
         let mut connection = connection::connect(path).map_err(trouble)?;
-        let version = identify(&connection, path)?;
+        let version = identify(&connection, path, schema::after(way.steps))?;
+        let mut lock = match access {
+            Access::Read => Err(READING.to_owned()),
+            Access::Write | Access::TakeOver => lock_for(&mut connection, path, access, who)?,
+        };
         let mut notices = Vec::new();
-        let mut home_lock = Err(READING.to_owned());
-        if access != Access::Read {
-            home_lock = lock_for(&mut connection, path, access, who)?;
-        }
-        if version < schema::newest() {
-            if home_lock.is_ok()
-                && let Err(error) = Backups::of(path).before_migration()
+        let prepared = bring_up_to_date(&mut connection, path, version, &mut lock, way).and_then(|()| {
+            if lock.is_err() {
+                connection.pragma_update(None, "query_only", true).map_err(trouble)?;
+            } else if way.back_up
+                && let Err(error) = Backups::of(path).now()
             {
-                release(&connection, home_lock);
-                home_lock = Err(format!(
-                    "This study was written by an older Colloquy. It can be read, but not changed, because a backup must come \
-                     first. {error}"
-                ));
+                notices.push(error.to_string());
             }
-            if home_lock.is_err() {
-                connection = in_memory_copy(&connection).map_err(trouble)?;
-            }
-            schema::migrate(&mut connection, schema::STEPS).map_err(trouble)?;
-        }
-        if home_lock.is_ok()
-            && let Err(error) = Backups::of(path).now()
-        {
-            notices.push(error.to_string());
-        }
-        if home_lock.is_err() {
-            connection.pragma_update(None, "query_only", true).map_err(trouble)?;
-        }
-        let (study, history) = match load(&mut connection, &mut notices) {
+            load(&mut connection, &mut notices).map_err(|error| OpenError::of_read(path, &error))
+        });
+        let (study, history) = match prepared {
             Ok(loaded) => loaded,
             Err(error) => {
-                release(&connection, home_lock);
-                return Err(OpenError::of_read(path, &error));
+                release(&connection, lock);
+                return Err(error);
             }
         };
-        let (lock, read_only) = match home_lock {
+        let (lock, read_only) = match lock {
             Ok(lock) => (Some(lock), None),
             Err(why) => (None, Some(why)),
         };
@@ -159,7 +125,7 @@ impl OpenStudy {
         Ok(Self::reading(study, entries, TEXT_FORM))
     }
 
-    fn of(study: Study, history: History, home: Home, read_only: Option<String>) -> Self {
+    pub(super) fn of(study: Study, history: History, home: Home, read_only: Option<String>) -> Self {
         OpenStudy { study: Arc::new(study), history, revision: 0, home, read_only, notices: Vec::new() }
     }
 
@@ -288,17 +254,37 @@ fn lock_for(
     }
 }
 
+/// Brings an older file to the newest schema: itself, after a backup, where it may be changed; otherwise a copy in memory.
+fn bring_up_to_date(
+    connection: &mut Connection,
+    path: &Path,
+    version: i64,
+    lock: &mut Result<Lock, String>,
+    way: &Way<'_>,
+) -> Result<(), OpenError> {
+    if version >= schema::after(way.steps) {
+        return Ok(());
+    }
+    if lock.is_ok()
+        && let Err(error) = Backups::of(path).before_migration()
+    {
+        let why = format!(
+            "This study was written by an older Colloquy. It can be read, but not changed, because a backup must come \
+             first. {error}"
+        );
+        release(connection, std::mem::replace(lock, Err(why)));
+    }
+    let trouble = |error: rusqlite::Error| OpenError::of_sql(path, &error);
+    if lock.is_err() {
+        *connection = in_memory_copy(connection).map_err(trouble)?;
+    }
+    schema::migrate(connection, way.steps).map_err(trouble)
+}
+
 fn release(connection: &Connection, lock: Result<Lock, String>) {
     if let Ok(lock) = lock {
         let _ = lock::release(connection, &lock);
     }
-}
-
-/// The study that entries make, where it is a whole one.
-fn made_by<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Study, Refusal> {
-    let study = replay(entries)?;
-    let violations = all_violations(&study);
-    if violations.is_empty() { Ok(study) } else { Err(Refusal::Broken(violations)) }
 }
 
 fn in_memory_copy(connection: &Connection) -> rusqlite::Result<Connection> {
@@ -323,18 +309,74 @@ fn load(connection: &mut Connection, notices: &mut Vec<String>) -> Result<(Study
     Ok((study, History::of(heads)))
 }
 
-/// Writes schema, study and journal into an empty file, in one transaction.
-fn fill(
-    mut connection: Connection,
-    study: &Study,
-    entries: &[Entry],
-) -> Result<Connection, super::writing::WriteError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    schema::climb(&transaction, schema::STEPS)?;
-    let mut writer = Writer::new(&transaction);
-    writer.whole(study)?;
-    entries.iter().try_for_each(|entry| writer.entry(entry))?;
-    drop(writer);
-    transaction.commit()?;
-    Ok(connection)
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{
+        journal::{Change, Stamp},
+        study::Details,
+    };
+
+    const LATER: &[&str] = &[schema::STEPS[0], "ALTER TABLE board ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine';"];
+
+    fn an_older_file(folder: &Path) -> PathBuf {
+        let path = folder.join("study.colloquy");
+        let stamp = Stamp::now(None);
+        let details = Details { id: stamp.id(), title: "Old".into(), ..Study::default().details().clone() };
+        OpenStudy::create(&path, Entry::new(&stamp, "Made", vec![Change::made(details)]), "Ana").unwrap();
+        path
+    }
+
+    fn version_of(path: &Path) -> i64 {
+        schema::version(&connection::connect_to_read(path).unwrap()).unwrap()
+    }
+
+    fn by_a_later_program(path: &Path, access: Access) -> OpenStudy {
+        OpenStudy::open_file(path, access, "Ana", &Way { steps: LATER, back_up: true }).unwrap()
+    }
+
+    #[test]
+    fn an_older_file_is_backed_up_and_brought_up_to_date_when_it_is_opened_for_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = an_older_file(folder.path());
+        let open = by_a_later_program(&path, Access::Write);
+        assert_eq!((open.read_only(), open.study().details().title.as_str()), (None, "Old"));
+        assert_eq!(version_of(&path), 2);
+        let backups = Backups::of(&path).list();
+        let before = backups.iter().find(|backup| backup.before_migration).unwrap();
+        assert_eq!(version_of(&before.path), 1);
+        drop(open);
+        let newer = OpenStudy::open(&path, Access::Write, "Ana").unwrap_err().to_string();
+        assert!(newer.contains("(file version 2; this program knows up to 1)"), "{newer}");
+        assert_eq!(OpenStudy::open(&before.path, Access::Read, "Ana").unwrap().study().details().title, "Old");
+    }
+
+    #[test]
+    fn an_older_file_opened_for_reading_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = an_older_file(folder.path());
+        let bytes = fs::read(&path).unwrap();
+        let open = by_a_later_program(&path, Access::Read);
+        assert_eq!(open.study().details().title, "Old");
+        assert_eq!(open.entries().count(), 1);
+        drop(open);
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+
+    #[test]
+    fn an_older_file_that_cannot_be_backed_up_is_read_and_the_reason_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = an_older_file(folder.path());
+        fs::write(Backups::of(&path).folder(), "in the way").unwrap();
+        let open = by_a_later_program(&path, Access::Write);
+        assert!(
+            open.read_only().unwrap().contains("because a backup must come first. No backup was made in"),
+            "{open:?}"
+        );
+        assert_eq!((open.study().details().title.as_str(), version_of(&path)), ("Old", 1));
+        drop(open);
+        assert_eq!(OpenStudy::open(&path, Access::Write, "Ben").unwrap().read_only(), None, "and the lock is free");
+    }
 }

@@ -11,7 +11,12 @@ pub const STEPS: &[&str] = &[include_str!("schema/1.sql")];
 
 /// The schema version that this program writes.
 pub fn newest() -> i64 {
-    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+    after(STEPS)
+}
+
+/// The schema version after all of these steps.
+pub fn after(steps: &[&str]) -> i64 {
+    i64::try_from(steps.len()).unwrap_or(i64::MAX)
 }
 
 /// The schema version of a file.
@@ -47,7 +52,7 @@ pub fn climb(connection: &Connection, steps: &[&str]) -> rusqlite::Result<()> {
         connection.execute_batch(step)?;
     }
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    connection.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))
+    connection.pragma_update(None, "user_version", after(steps))
 }
 
 #[cfg(test)]

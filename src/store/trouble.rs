@@ -103,7 +103,9 @@ impl OpenError {
             }
             _ => match error.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Busy(owned),
-                Some(ErrorCode::CannotOpen) if journal_of(path).exists() => OpenError::Interrupted(owned),
+                Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) if journal_of(path).exists() => {
+                    OpenError::Interrupted(owned)
+                }
                 Some(
                     ErrorCode::CannotOpen
                     | ErrorCode::PermissionDenied

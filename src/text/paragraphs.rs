@@ -1,6 +1,6 @@
 //! Where the paragraphs of a text begin: a paragraph ends at its line feed.
 
-use super::Span;
+use super::{Span, boundaries};
 
 /// The paragraphs of a text, in order, each without its line feed. A text always has at least one.
 pub fn paragraphs(text: &str) -> Vec<Span> {
@@ -29,7 +29,7 @@ pub fn floor(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset)
 }
 
-/// A span cut into pieces of at most `most` bytes, at spaces where there are any, else between characters.
+/// A span cut into pieces of at most `most` bytes, at spaces where there are any, else between graphemes.
 ///
 /// For laying out: a transcript pasted as one paragraph of a megabyte must not cost a megabyte for every line seen.
 pub fn pieces(text: &str, span: Span, most: usize) -> Vec<Span> {
@@ -37,7 +37,11 @@ pub fn pieces(text: &str, span: Span, most: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut rest = span;
     while rest.len() > most {
-        let limit = floor(text, rest.start + most);
+        let limit = match boundaries::grapheme_floor(text, rest.start + most) {
+            limit if limit > rest.start => limit,
+            // One grapheme longer than a piece, of marks upon marks.
+            _ => boundaries::next_grapheme(text, rest.start).min(rest.end),
+        };
         let window = text.get(rest.start..limit).unwrap_or_default();
         let cut = window.rfind(' ').map_or(limit, |at| rest.start + at + 1);
         found.push(Span { start: rest.start, end: cut });
@@ -80,10 +84,10 @@ mod tests {
     }
 
     #[test]
-    fn a_long_paragraph_without_spaces_is_cut_between_characters() {
-        let text = "漢字漢字漢字";
+    fn a_long_paragraph_without_spaces_is_cut_between_graphemes() {
+        let text = "漢字e\u{301}\u{302}\u{303}\u{304}漢字";
         let cut = pieces(text, Span::between(0, text.len()), 7);
-        assert!(cut.iter().all(|piece| piece.of(text).is_some()), "{cut:?}");
+        assert!(cut.iter().all(|piece| boundaries::snap(text, *piece) == *piece), "{cut:?}");
         assert_eq!(cut.iter().map(|piece| piece.len()).sum::<usize>(), text.len());
     }
 }

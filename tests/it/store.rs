@@ -1,15 +1,17 @@
 //! Studies in files: made, changed, opened again; by one person, by two; and files that are not right.
 
 pub mod any_study;
+mod backed_up;
 pub mod everything;
 mod locked;
+mod measured;
 mod not_right;
 
 use std::{fs, path::Path};
 
 use colloquy::{
     journal::{Change, Entry, replay},
-    store::{Access, Backups, CommitError, OpenStudy, check, restore_from},
+    store::{Access, CommitError, OpenStudy, check},
     study::*,
 };
 use rusqlite::Connection;
@@ -127,6 +129,34 @@ fn what_would_break_the_study_is_refused_and_nothing_changes() {
 }
 
 #[test]
+fn a_text_never_stays_behind_without_its_transcript() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("study.colloquy");
+    let whole = everything::entry();
+    let kept = whole.changes.iter().filter(|change| match change {
+        Change::Record { after: Some(Record::Transcript(_) | Record::Details(_)), .. } => true,
+        change => change.key().is_none(),
+    });
+    let mut changes: Vec<Change> = kept.cloned().collect();
+    for change in &mut changes {
+        if let Change::Record { after: Some(Record::Transcript(transcript)), .. } = change {
+            let bare =
+                Transcript { group: None, attributes: Default::default(), turns: vec![], ..(**transcript).clone() };
+            *transcript = bare.into();
+        }
+    }
+    let mut study = OpenStudy::create(&path, Entry::new(&stamp(400), "Made", changes), "Ana").unwrap();
+    let before = study.snapshot();
+    let transcript = before.transcripts().next().unwrap().clone();
+    let removal = vec![Change::removed(transcript.wrap())];
+    let refused = study.commit(Entry::new(&stamp(500), "Removed a transcript and not its text", removal)).unwrap_err();
+    assert!(refused.to_string().starts_with("Nothing was changed"), "{refused}");
+    assert_eq!(study.study(), &*before);
+    drop(study);
+    assert_eq!(open(&path).study(), &*before);
+}
+
+#[test]
 fn a_commit_touches_the_rows_of_what_changed_and_no_others() {
     let folder = tempfile::tempdir().unwrap();
     let path = a_study_in(folder.path());
@@ -228,69 +258,6 @@ fn a_file_of_version_1_made_by_hand_is_opened() {
 }
 
 #[test]
-fn a_text_that_is_not_what_was_stored_is_told_on_opening_and_does_not_become_a_backup() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = a_study_in(folder.path());
-    let backups = Backups::of(&path).list();
-    open(&path).commit(a_board(500, "So that a backup is due")).unwrap();
-    let file = Connection::open(&path).unwrap();
-    file.execute("UPDATE transcript_text SET text = replace(text, 'years', 'weeks')", []).unwrap();
-    drop(file);
-    let study = open(&path);
-    let [no_backup, doubt] = study.notices() else { panic!("{:?}", study.notices()) };
-    assert!(no_backup.contains("a transcript’s text is not what was stored"), "{no_backup}");
-    assert!(no_backup.contains("Check the study before you work on it"), "{no_backup}");
-    assert!(doubt.starts_with("The text of “Focus Group 5” is not the text that was stored"), "{doubt}");
-    assert_eq!(Backups::of(&path).list(), backups);
-}
-
-#[test]
-fn a_backup_is_made_on_opening_where_something_was_done_since_the_last_and_leads_back() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = a_study_in(folder.path());
-    let backups = Backups::of(&path);
-    let made = backups.list();
-    assert_eq!(made.len(), 1, "made when it was opened after it was made");
-    drop(open(&path));
-    assert_eq!(backups.list(), made, "nothing was done since");
-    let before = open(&path).snapshot();
-    let mut study = open(&path);
-    study.commit(a_board(500, "Early")).unwrap();
-    // What the schedule does, on a thread of its own and while the study is open.
-    let scheduled = study.backups().unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(1100)); // names tell seconds
-    let second = std::thread::spawn(move || scheduled.now().unwrap().unwrap()).join().unwrap();
-    assert_eq!(backups.list().len(), 2);
-    let after = study.snapshot();
-    study.commit(a_board(501, "Late")).unwrap();
-    drop(study);
-    // The copy is a study of its own, and says nothing of who had the first one open.
-    assert_eq!(check(&second.path), []);
-    let copied = Connection::open(&second.path).unwrap();
-    assert_eq!(copied.query_row("SELECT count(*) FROM lock", [], |row| row.get::<_, i64>(0)).unwrap(), 0);
-    drop(copied);
-    let aside = restore_from(&second.path, &path).unwrap().unwrap();
-    assert_eq!(open(&path).study(), &*after);
-    assert_eq!(OpenStudy::open(&aside, Access::Read, "Ana").unwrap().study().boards().count(), 3);
-    assert_eq!(restore_from(&made[0].path, &folder.path().join("elsewhere.colloquy")).unwrap(), None);
-    assert_eq!(open(&folder.path().join("elsewhere.colloquy")).study(), &*before);
-}
-
-#[test]
-fn a_backup_folder_that_cannot_be_written_is_told_and_stops_nobody() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = a_study_in(folder.path());
-    let backups = Backups::of(&path).folder();
-    fs::remove_dir_all(&backups).unwrap();
-    fs::write(&backups, "a file where the folder should be").unwrap();
-    let mut study = open(&path);
-    assert_eq!(study.notices().len(), 1);
-    assert!(study.notices()[0].starts_with("No backup was made in "), "{:?}", study.notices());
-    assert!(study.notices()[0].contains("The study itself is safe"), "{:?}", study.notices());
-    study.commit(a_board(500, "All the same")).unwrap();
-}
-
-#[test]
 fn a_study_in_memory_can_be_worked_on() {
     let mut study = OpenStudy::in_memory(everything::entry()).unwrap();
     study.commit(a_board(500, "Trying out")).unwrap();
@@ -355,43 +322,4 @@ fn every_table_and_column_is_in_the_documentation() {
         let described = described.unwrap_or_else(|| panic!("{table} is not in docs/file-format.md"));
         assert!(described.contains(&format!("`{column}`")), "{table}.{column} is not in docs/file-format.md");
     }
-}
-
-/// Not run with the others: `cargo test --test it -- --ignored --nocapture time_of_a_commit`.
-#[test]
-#[ignore = "a measurement, for a person to read"]
-fn the_time_of_a_commit_beside_20_000_codings_is_told() {
-    let folder = tempfile::tempdir_in(std::env::var_os("COLLOQUY_MEASURE_IN").unwrap_or(".".into())).unwrap();
-    let path = a_study_in(folder.path());
-    let mut study = open(&path);
-    let coding = study.study().codings().next().unwrap().clone();
-    let timed = |study: &mut OpenStudy, entries: Vec<Entry>| {
-        let count = u32::try_from(entries.len()).unwrap();
-        let begun = std::time::Instant::now();
-        entries.into_iter().for_each(|entry| study.commit(entry).unwrap());
-        begun.elapsed() / count
-    };
-    let some = |first: u64, entries: u64, each: u64| -> Vec<Entry> {
-        let entry = |place| {
-            let stamp = stamp(first + place * (each + 1));
-            let made = |_| Change::made(Coding { id: stamp.id(), ..coding.clone() });
-            Entry::new(&stamp, "Attached a code", (0..each).map(made).collect())
-        };
-        (0..entries).map(entry).collect()
-    };
-    println!("one coding, beside 2: {:?}", timed(&mut study, some(10_000, 30, 1)));
-    println!("20 000 codings in one entry: {:?}", timed(&mut study, some(100_000, 1, 20_000)));
-    println!("one coding, beside 20 000: {:?}", timed(&mut study, some(50_000, 30, 1)));
-    drop(study);
-    let begun = std::time::Instant::now();
-    let study = open(&path);
-    println!("opening, with a backup: {:?}", begun.elapsed());
-    drop(study);
-    let begun = std::time::Instant::now();
-    let study = open(&path);
-    println!("opening, without: {:?}", begun.elapsed());
-    drop(study);
-    let begun = std::time::Instant::now();
-    assert_eq!(check(&path), []);
-    println!("check: {:?}; the file is {} MB", begun.elapsed(), fs::metadata(&path).unwrap().len() / 1_000_000);
 }

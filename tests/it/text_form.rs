@@ -215,6 +215,14 @@ fn half_a_transcript_and_strange_files_are_refused() {
 }
 
 #[test]
+fn a_transcript_whose_line_ends_an_editor_changed_is_refused_before_every_span_is_wrong() {
+    let windows = refused_after("transcripts/01-focus-group-5.txt", |text| text.replace('\n', "\r\n"));
+    assert!(windows.starts_with("transcripts/01-focus-group-5.txt has Windows line ends"), "{windows}");
+    let mark = refused_after("transcripts/01-focus-group-5.txt", |text| format!("\u{feff}{text}"));
+    assert!(mark.contains("has a byte order mark"), "{mark}");
+}
+
+#[test]
 fn a_newer_form_is_not_read() {
     let newer = refused_after("study.ron", |text| text.replacen("form 1.", "form 2.", 1));
     assert!(newer.contains("newer Colloquy (text form 2; this program knows 1)"), "{newer}");

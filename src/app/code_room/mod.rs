@@ -144,6 +144,8 @@ impl CodeRoom {
             self.view.scroll_to(coding.span, Align::IfHidden);
             self.view.select(Span::between(coding.span.start, coding.span.start));
             self.view.set_active_coding(Some(coding.id.uuid().as_u128()));
+            self.chosen = Some(coding.code);
+            self.tree.reveal(study, coding.code);
         }
     }
 
@@ -233,16 +235,15 @@ impl CodeRoom {
     /// The codes on the keys 1 to 9.
     fn legend(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let Some(me) = desk.me.and_then(|id| desk.study.get(id)) else { return };
-        for (key, code) in me.pins.iter().rev() {
+        let fit = (ui.available_width() / 124.0) as usize;
+        let shown: Vec<_> = me.pins.iter().take(fit).collect();
+        for (key, code) in shown.into_iter().rev() {
             let Some(code) = desk.study.get(*code) else { continue };
-            let text = format!("{key}  {}", operations::elide(&code.name, 18));
+            let text = format!("{key}  {}", operations::elide(&code.name, 14));
             let button = eframe::egui::Button::new(RichText::new(text).size(Tokens::SMALL)).small();
             let response = ui.add(button).on_hover_text(format!("Attach {} ({key})", code.name));
             if response.clicked() {
                 desk.run(Command::Pinned(*key));
-            }
-            if ui.available_width() < 120.0 {
-                break;
             }
         }
     }

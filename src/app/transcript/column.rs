@@ -7,6 +7,7 @@ use super::page::{Opening, Page};
 use super::style::TranscriptStyle;
 use super::typesetter::{Setting, Typesetter};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -158,7 +159,7 @@ impl Column {
             return Arc::new(SetBlock::blank(blank, 1.0));
         };
         let set = match words.span.of(&content.text) {
-            Some(text) if !text.is_empty() => type_.set(text, setting),
+            Some(text) if !text.is_empty() => type_.set(text, &with_direction(setting, words.rtl)),
             _ => SetBlock::blank(blank, setting.scale),
         };
         let set = Arc::new(set);
@@ -203,9 +204,10 @@ impl Column {
         let blank = self.blank_height();
         let Some((setting, ..)) = self.setting.clone() else { return true };
         while let Some(words) = self.page.blocks.get(self.next) {
-            let words = words.span.of(&content.text).unwrap_or_default();
             if !self.measured.get(self.next).copied().unwrap_or(true) {
-                let height = if words.is_empty() { blank } else { type_.height(words, &setting) };
+                let text = words.span.of(&content.text).unwrap_or_default();
+                let height =
+                    if text.is_empty() { blank } else { type_.height(text, &with_direction(&setting, words.rtl)) };
                 self.know(self.next, height);
             }
             self.next += 1;
@@ -307,5 +309,13 @@ impl Column {
             }
         }
         (placed, y)
+    }
+}
+
+/// The setting of a piece, which runs as its paragraph does unless the whole transcript's direction was chosen.
+fn with_direction(setting: &Setting, rtl: Option<bool>) -> Cow<'_, Setting> {
+    match rtl {
+        Some(_) if setting.rtl.is_none() => Cow::Owned(Setting { rtl, ..setting.clone() }),
+        _ => Cow::Borrowed(setting),
     }
 }

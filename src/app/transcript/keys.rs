@@ -1,9 +1,10 @@
 //! What keys mean to the transcript while it has the keyboard. Keys it understands are taken out of egui's input, so
 //! that nothing else answers them; a command registry that wants one of them looks before the transcript is shown.
 
+use super::asked::Asked;
 use super::boundary::{Edge, Stride};
 use super::movement::Step;
-use super::view::{Asked, TranscriptView};
+use super::view::TranscriptView;
 use eframe::egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
 
 impl TranscriptView {

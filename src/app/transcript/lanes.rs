@@ -71,7 +71,9 @@ impl Lanes {
         let crowded = keys.len() > fit;
         let shown = if crowded { fit - 1 } else { keys.len() };
         lanes.plan_bars(scene, &keys, shown);
-        let left = scene.lanes_x.min + PITCH * (shown + usize::from(crowded)) as f32 + 3.0;
+        // Room is kept by fours, so that labels stay where they are while codes come and go in scrolling.
+        let kept = (shown + usize::from(crowded)).next_multiple_of(4).min(fit);
+        let left = scene.lanes_x.min + PITCH * kept as f32 + 3.0;
         lanes.plan_tags(scene, type_, left, keys.len() - shown);
         lanes
     }
@@ -221,6 +223,11 @@ impl Lanes {
         let at = active.and_then(|id| here.iter().position(|(_, coding)| coding.id == id));
         let pick = at.map_or(0, |at| (at + 1) % here.len());
         here.get(pick).map(|(number, _)| *number)
+    }
+
+    /// The labels: where each stands, and the first coding it names.
+    pub fn labels(&self) -> impl Iterator<Item = (Rect, usize)> {
+        self.tags.iter().filter_map(|tag| Some((tag.place, *self.bars.get(tag.bar)?.codings.first()?)))
     }
 
     /// What a "+n" under a point stands for.

@@ -7,9 +7,10 @@
 //! - `typesetter`, `atlas`, `block`: faces, drawn letters, one block laid out;
 //! - `page`, `heights`, `column`: blocks of a text, how tall they are, which are seen;
 //! - `selection`, `movement`, `boundary`: what keys and mouse do to the selection and to a coding's ends;
-//! - `view`, `scene`, `keys`, `pointer`: the state, one frame of it, and what moves it;
+//! - `view`, `scene`, `keys`, `asked`, `pointer`: the state, one frame of it, and what moves it;
 //! - `paint`, `tints`, `speakers`, `lanes`, `scroll_bar`, `tooltip`, `spoken`: what is seen and what a screen reader is told.
 
+mod asked;
 mod atlas;
 mod block;
 mod boundary;

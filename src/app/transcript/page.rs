@@ -24,6 +24,8 @@ pub(super) struct Block {
     pub opening: Opening,
     /// How wide all of it would be on one line, roughly, in ems.
     pub ems: f32,
+    /// The writing direction of the paragraph it is a piece of, where it is not the whole of one.
+    pub rtl: Option<bool>,
 }
 
 /// What begins with a block.
@@ -90,8 +92,10 @@ fn blocks(content: &TranscriptContent) -> Vec<Block> {
             let turn = current.filter(|&number| {
                 content.turns.get(number).is_some_and(|turn| head < turn.span.end || head == turn.span.start)
             });
-            for piece in paragraphs::pieces(text, Span { start: rest.start, end }, LONGEST) {
-                found.push(Block { span: piece, turn, opening, ems: ems(piece.of(text).unwrap_or_default()) });
+            let cut = paragraphs::pieces(text, Span { start: rest.start, end }, LONGEST);
+            let rtl = if cut.len() > 1 { runs_rtl(words) } else { None };
+            for piece in cut {
+                found.push(Block { span: piece, turn, opening, ems: ems(piece.of(text).unwrap_or_default()), rtl });
                 opening = Opening::Piece;
             }
             if end == rest.end {
@@ -115,6 +119,15 @@ fn ems(words: &str) -> f32 {
         }
     }
     narrow as f32 * 0.5 + wide as f32
+}
+
+/// Whether words begin in a script written from right to left: the first letter decides, as in the Unicode
+/// Bidirectional Algorithm (UAX 9, P2 and P3).
+fn runs_rtl(words: &str) -> Option<bool> {
+    let letter = words.chars().find(|letter| letter.is_alphabetic())?;
+    Some(
+        matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}'),
+    )
 }
 
 #[cfg(test)]
@@ -169,6 +182,14 @@ mod tests {
             all.len() > 3 && all.iter().skip(1).all(|block| block.opening == Opening::Piece && block.turn == Some(0))
         );
         assert!(all.iter().all(|block| block.span.len() <= LONGEST));
+    }
+
+    #[test]
+    fn a_piece_of_a_hebrew_paragraph_that_begins_in_english_still_runs_right_to_left() {
+        let hebrew = "שלום ".repeat(700);
+        let content = content(&format!("{hebrew}{}", "English ".repeat(800)), &[]);
+        let all = blocks(&content);
+        assert!(all.len() > 1 && all.iter().all(|block| block.rtl == Some(true)));
     }
 
     #[test]

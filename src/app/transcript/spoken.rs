@@ -1,20 +1,31 @@
 //! What a screen reader is told: a document of the paragraphs in view, each with its lines of text, who speaks and
-//! which codes lie on it, and where the caret is.
+//! which codes lie on it, and where the caret is; and beside it the labels of the margin as buttons.
 
 use super::block::Line;
 use super::column::Placed;
+use super::content::CodingMark;
+use super::event::TranscriptEvent;
 use super::scene::Scene;
 use super::selection::Selection;
 use super::view::TranscriptView;
 use crate::text::Span;
-use eframe::egui::accesskit::{self, Action, ActionData, Role, TextDirection, TextPosition, TextSelection};
-use eframe::egui::{Id, Rect, Response, Ui, UiBuilder, WidgetInfo, pos2};
+use eframe::egui::accesskit::{
+    self, Action, ActionData, ActionRequest, Role, TextDirection, TextPosition, TextSelection,
+};
+use eframe::egui::{Event, Id, Rect, Response, Ui, UiBuilder, WidgetInfo, pos2};
 
 /// AccessKit counts the characters of a text run in one byte.
 const LONGEST: usize = 255;
 
+/// What was published in the last frame, for what a screen reader asks of it in this one.
+#[derive(Default)]
+pub(super) struct Published {
+    runs: Vec<Run>,
+    labels: Vec<(accesskit::NodeId, u128)>,
+}
+
 /// A run of text that was published.
-pub(super) struct Run {
+struct Run {
     node: accesskit::NodeId,
     span: Span,
     /// Where each of its characters starts.
@@ -22,44 +33,80 @@ pub(super) struct Run {
 }
 
 impl TranscriptView {
-    /// Answers a screen reader that moves the caret or selects.
+    /// Answers a screen reader that moves the caret, selects, or presses a label.
     pub(super) fn listen(&mut self, ui: &Ui, response: &Response) {
-        let requests: Vec<TextSelection> = ui.input(|input| {
-            let asked = input.accesskit_action_requests(response.id, Action::SetTextSelection);
-            asked
-                .filter_map(|request| match request.data {
-                    Some(ActionData::SetTextSelection(selection)) => Some(selection),
-                    _ => None,
-                })
-                .collect()
+        let document = response.id.accesskit_id();
+        let asked: Vec<ActionRequest> = ui.input(|input| {
+            let requests = input.events.iter().filter_map(|event| match event {
+                Event::AccessKitActionRequest(request) => Some(request.clone()),
+                _ => None,
+            });
+            requests.collect()
         });
-        for TextSelection { anchor, focus } in requests {
-            if let (Some(anchor), Some(focus)) = (offset(&self.runs, anchor), offset(&self.runs, focus)) {
-                self.selection = Selection { anchor, focus, upstream: false, goal: None };
-                self.reveal_caret();
+        for request in asked {
+            match (request.action, request.data) {
+                (Action::SetTextSelection, Some(ActionData::SetTextSelection(wanted)))
+                    if request.target_node == document =>
+                {
+                    let here = |position| offset(&self.published.runs, position);
+                    if let (Some(anchor), Some(focus)) = (here(wanted.anchor), here(wanted.focus)) {
+                        self.selection = Selection { anchor, focus, upstream: false, goal: None };
+                        self.reveal_caret();
+                    }
+                }
+                (Action::Click, _) => {
+                    let label = self.published.labels.iter().find(|(node, _)| *node == request.target_node);
+                    if let Some(&(_, coding)) = label {
+                        self.active = Some(coding);
+                        self.events.push(TranscriptEvent::CodingClicked(coding));
+                    }
+                }
+                _ => {}
             }
         }
     }
 
     pub(super) fn speak(&mut self, ui: &mut Ui, response: &Response, scene: &Scene<'_>) {
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, &scene.content.title));
+        self.published = Published::default();
         if ui.ctx().accesskit_node_builder(response.id, |_| ()).is_none() {
-            self.runs.clear();
             return;
         }
-        let mut runs = Vec::new();
+        let runs = &mut self.published.runs;
         for placed in scene.placed.iter().filter(|placed| !placed.span.is_empty()) {
-            speak_paragraph(ui, response.id, scene, placed, &mut runs);
+            speak_paragraph(ui, response.id, scene, placed, runs);
         }
-        let here = |offset: usize| position(&runs, offset);
+        let here = |offset: usize| position(runs, offset);
         if let (Some(anchor), Some(focus)) = (here(self.selection.anchor), here(self.selection.focus)) {
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_text_selection(TextSelection { anchor, focus });
                 node.add_action(Action::SetTextSelection);
             });
         }
-        self.runs = runs;
+        for (place, number) in scene.lanes.labels() {
+            if let Some(coding) = scene.coding(number) {
+                let node = speak_label(ui, response.id, place, coding, self.active == Some(coding.id));
+                self.published.labels.push((node, coding.id));
+            }
+        }
     }
+}
+
+fn speak_label(ui: &mut Ui, document: Id, place: Rect, coding: &CodingMark, active: bool) -> accesskit::NodeId {
+    let builder = UiBuilder::new()
+        .scope_id(document.with(("coding", coding.id)))
+        .max_rect(place)
+        .accessibility_parent(document)
+        .accessibility_role(Role::Button)
+        .accessibility_label(format!("Coding {}", coding.caption()));
+    let label = ui.new_child(builder);
+    label.ctx().accesskit_node_builder(label.unique_id(), |node| {
+        node.set_bounds(bounds(place));
+        node.set_description(coding.path.clone());
+        node.set_selected(active);
+        node.add_action(Action::Click);
+    });
+    label.unique_id().accesskit_id()
 }
 
 fn speak_paragraph(ui: &mut Ui, document: Id, scene: &Scene<'_>, placed: &Placed, runs: &mut Vec<Run>) {

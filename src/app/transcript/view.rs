@@ -1,19 +1,21 @@
 //! The transcript on the screen: its state, and one frame of it from input to paint.
 
+use super::asked::Asked;
 use super::boundary::{Boundary, Edge};
 use super::column::{Anchor, Column};
 use super::content::{CodingMark, TranscriptContent};
 use super::event::{TranscriptEvent, TranscriptResponse};
 use super::lanes::Lanes;
-use super::movement::{self, Ground, Step};
+use super::movement::Step;
 use super::pointer::{Clicks, Gesture};
 use super::scene::Scene;
 use super::scroll_bar::Marks;
 use super::selection::Selection;
+use super::spoken::Published;
 use super::style::TranscriptStyle;
 use super::typesetter::Typesetter;
 use crate::text::{Span, boundaries};
-use eframe::egui::{self, Response, Sense, Ui};
+use eframe::egui::{Response, Sense, Ui};
 use std::time::Duration;
 
 /// Time in a frame for measuring what is out of sight, while a person is doing something.
@@ -53,30 +55,15 @@ pub struct TranscriptView {
     pub(super) events: Vec<TranscriptEvent>,
     /// The coding under the pointer, by its place in the content.
     pub(super) hovered: Option<usize>,
-    asked: Vec<Asked>,
-    reveal: Option<(usize, bool, Align)>,
+    pub(super) asked: Vec<Asked>,
+    pub(super) reveal: Option<(usize, bool, Align)>,
     wants_focus: bool,
     selected_on_screen: Option<eframe::egui::Rect>,
     /// Whether the keyboard came by key, so that a line shows where it is.
     pub(super) by_key: bool,
-    /// What was published to the screen reader.
-    pub(super) runs: Vec<super::spoken::Run>,
+    pub(super) published: Published,
     first_byte: usize,
     busy_at: f64,
-}
-
-/// What waits for the transcript to be shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Asked {
-    Step(Step, bool),
-    Everything,
-    Copy,
-    Cycle { back: bool },
-    Grasp(Edge),
-    Stride(super::boundary::Stride, egui::Key),
-    EndGrasp { keep: bool },
-    LetGo,
-    Scroll(Span, Align),
 }
 
 impl Default for TranscriptView {
@@ -98,7 +85,7 @@ impl Default for TranscriptView {
             wants_focus: false,
             selected_on_screen: None,
             by_key: false,
-            runs: Vec::new(),
+            published: Published::default(),
             first_byte: 0,
             busy_at: 0.0,
         }
@@ -261,116 +248,6 @@ impl TranscriptView {
         self.reveal = Some((self.selection.focus, self.selection.upstream, Align::Nearest));
     }
 
-    fn carry_out(&mut self, ui: &Ui, type_: &mut Typesetter, scene: &Scene<'_>) {
-        let content = scene.content;
-        for asked in std::mem::take(&mut self.asked) {
-            match asked {
-                Asked::Step(step, extend) => {
-                    let mut ground = Ground { content, column: &mut self.column, type_, view: scene.area.height() };
-                    self.selection = movement::moved(&mut ground, self.selection, step, extend);
-                    // A page turned leaves the caret where it was on the screen.
-                    match step {
-                        Step::PageUp => self.scroll(-ground_page(scene, self.font_size), scene),
-                        Step::PageDown => self.scroll(ground_page(scene, self.font_size), scene),
-                        _ => {}
-                    }
-                    self.reveal_caret();
-                }
-                Asked::Everything => self.selection = Selection::of(Span { start: 0, end: content.text.len() }),
-                Asked::Copy => self.copy_words(ui, content),
-                Asked::Cycle { back } => self.cycle(content, back),
-                Asked::Grasp(edge) => {
-                    let coding = self.active.and_then(|id| self.coding(content, id));
-                    self.boundary = coding.map(|coding| Boundary::of(coding, edge));
-                    self.reveal_boundary();
-                }
-                Asked::Stride(stride, key) => self.stride(type_, content, stride, key, scene.area.height()),
-                Asked::EndGrasp { keep } => self.end_grasp(keep),
-                Asked::LetGo => {
-                    if self.active.take().is_none() {
-                        self.selection = Selection::caret(self.selection.focus, self.selection.upstream);
-                    }
-                }
-                Asked::Scroll(span, align) => self.reveal = Some((span.start, false, align)),
-            }
-        }
-    }
-
-    fn copy_words(&mut self, ui: &Ui, content: &TranscriptContent) {
-        let span = self.selection.span();
-        if let Some(words) = span.of(&content.text).filter(|words| !words.is_empty()) {
-            ui.ctx().copy_text(words.to_owned());
-            self.events.push(TranscriptEvent::Copy { span, text: words.to_owned() });
-        }
-    }
-
-    /// The codings at the caret or touched by the selection, in the order of their lanes.
-    fn codings_here(&self, content: &TranscriptContent) -> Vec<u128> {
-        let span = self.selection.span();
-        let asked = match span.is_empty() {
-            // A caret right behind a coding's last letter still means it.
-            true => Span { start: span.start.saturating_sub(1), end: span.start + 1 },
-            false => span,
-        };
-        let mut here: Vec<&CodingMark> =
-            self.column.page.codings.overlapping(asked).into_iter().filter_map(|n| content.codings.get(n)).collect();
-        if span.is_empty() && here.iter().any(|coding| coding.span.contains(span.start)) {
-            here.retain(|coding| coding.span.contains(span.start));
-        }
-        here.sort_by_key(|coding| (coding.lane_key, coding.span, coding.id));
-        here.into_iter().map(|coding| coding.id).collect()
-    }
-
-    fn cycle(&mut self, content: &TranscriptContent, back: bool) {
-        let here = self.codings_here(content);
-        let at = self.active.and_then(|id| here.iter().position(|&other| other == id));
-        let next = match (at, back) {
-            (None, false) => 0,
-            (None, true) => here.len().saturating_sub(1),
-            (Some(at), false) => (at + 1) % here.len(),
-            (Some(at), true) => (at + here.len() - 1) % here.len(),
-        };
-        self.active = here.get(next).copied();
-        self.boundary = None;
-    }
-
-    fn stride(
-        &mut self,
-        type_: &mut Typesetter,
-        content: &TranscriptContent,
-        stride: super::boundary::Stride,
-        key: egui::Key,
-        view: f32,
-    ) {
-        let Some(boundary) = self.boundary else { return };
-        let rtl = Ground { content, column: &mut self.column, type_, view }
-            .is_rtl(boundary.offset(), boundary.edge == Edge::End);
-        let forward = match key {
-            egui::Key::ArrowLeft => rtl,
-            egui::Key::ArrowRight => !rtl,
-            egui::Key::ArrowUp => false,
-            _ => true,
-        };
-        self.boundary = Some(boundary.by(&content.text, stride, forward));
-        self.reveal_boundary();
-    }
-
-    fn reveal_boundary(&mut self) {
-        if let Some(boundary) = self.boundary {
-            self.reveal = Some((boundary.offset(), boundary.edge == Edge::End, Align::Nearest));
-        }
-    }
-
-    /// Ends the moving of a coding's end; tells it where it is to be kept and is not where it was.
-    pub(super) fn end_grasp(&mut self, keep: bool) {
-        if let Some(boundary) = self.boundary.take()
-            && keep
-            && boundary.span != boundary.before
-        {
-            self.events.push(TranscriptEvent::SpanDragged { coding: boundary.coding, span: boundary.span });
-        }
-    }
-
     /// Lays out what is seen, after scrolling to what is to be seen.
     fn place(&mut self, type_: &mut Typesetter, scene: &mut Scene<'_>) {
         let view = scene.area.height();
@@ -449,10 +326,4 @@ impl TranscriptView {
             self.events.push(TranscriptEvent::CodingActivated(self.active));
         }
     }
-}
-
-/// How far a page is turned: the view but one line.
-fn ground_page(scene: &Scene<'_>, size: f32) -> f32 {
-    let line = size * scene.style.line_height;
-    (scene.area.height() - line).max(line)
 }

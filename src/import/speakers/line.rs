@@ -253,10 +253,13 @@ fn bold<'t>(line: &'t Line, rest: &'t str) -> Option<Parts<'t>> {
 /// A label that has the line to itself, with a time beside it or without.
 fn own_line(rest: &str, pattern: Pattern, timed_before: bool) -> Option<Parts<'_>> {
     let rest = rest.trim();
+    if rest.len() > REACH {
+        return None;
+    }
     let bare = rest.trim_end_matches([':', '：']);
     let (label, time) = timed_label(bare)?;
     let timed = timed_before || time.is_some();
-    if bare.len() > REACH || timed != (pattern == Pattern::TimedHeading) {
+    if timed != (pattern == Pattern::TimedHeading) {
         return None;
     }
     // A sentence of one word has an end mark; a label has none.

@@ -23,7 +23,12 @@ pub(super) fn write_inlines<'a>(inlines: &'a Inlines, story: &mut Story<'a>) -> 
     close_link(&mut out, linked, story);
     // Spaces at either end of a line mean nothing, and two of them before its end mean a line break.
     let lines: Vec<&str> = out.split('\n').map(|line| line.trim_matches([' ', '\t'])).collect();
-    lines.join("\n")
+    let mut written = lines.join("\n");
+    // Nothing follows a break at the very end, so its backslash would be one that is read.
+    while let Some(shorter) = written.strip_suffix("\\\n") {
+        written.truncate(shorter.trim_end_matches([' ', '\t']).len());
+    }
+    written
 }
 
 fn close_link(out: &mut String, linked: Option<&str>, story: &Story<'_>) {

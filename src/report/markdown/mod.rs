@@ -34,7 +34,7 @@ pub fn markdown<'a>(document: &'a Document, pictures: &str) -> MarkdownFile<'a> 
     writer.title();
     document.blocks.iter().for_each(|block| writer.block(block));
     writer.write_footnotes();
-    let mut text = writer.out.trim_end().to_owned();
+    let mut text = writer.out.trim_end_matches(BLANK).to_owned();
     text.push('\n');
     MarkdownFile { text, pictures: writer.pictures }
 }
@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
 
     /// Puts lines at the end, with an empty line after them.
     fn lines(&mut self, lines: &str) {
-        let lines = lines.trim_end();
+        let lines = lines.trim_end_matches(BLANK);
         if !lines.is_empty() {
             self.out.push_str(lines);
             self.out.push_str("\n\n");
@@ -333,9 +333,12 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// What Markdown takes for empty; other spaces, such as the one that does not break, are text.
+const BLANK: [char; 3] = [' ', '\t', '\n'];
+
 /// Text as one escaped line.
 pub(super) fn one_line(text: &str) -> String {
-    escape(&text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")).trim().to_owned()
+    escape(&text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")).trim_matches(BLANK).to_owned()
 }
 
 /// Written text as the beginning of a block: escaped where it would be taken for a list, a heading or a rule. The same
@@ -357,10 +360,14 @@ pub(super) fn begun(written: &str) -> String {
     lines.join("\n")
 }
 
-/// Number signs at the end of a heading would be taken off it.
+/// Number signs at the end of a heading would be taken off it, and so would braces, which some readers take for
+/// attributes even after a backslash.
 fn closing_marks_escaped(words: &str) -> String {
-    let kept = words.trim_end().trim_end_matches('#');
-    match words.trim_end().strip_prefix(kept) {
+    if let Some(before) = words.trim_end_matches(BLANK).strip_suffix('}') {
+        return format!("{before}&#125;");
+    }
+    let kept = words.trim_end_matches(BLANK).trim_end_matches('#');
+    match words.trim_end_matches(BLANK).strip_prefix(kept) {
         Some(marks) if !marks.is_empty() => format!("{kept}{}", "\\#".repeat(marks.len())),
         _ => words.to_owned(),
     }

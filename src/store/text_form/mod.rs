@@ -7,6 +7,7 @@ mod comments;
 mod entries;
 mod parse;
 mod render;
+mod ron_items;
 mod ron_writer;
 
 use std::{
@@ -54,6 +55,11 @@ pub enum TextFormError {
         "{there} has no {missing} beside it. Nothing was read. Every transcript has both; put back what is missing."
     )]
     HalfTranscript { there: String, missing: String },
+    #[error(
+        "{file} has {what}, so that every passage after it has moved. Nothing was read. Save it with plain line feeds, or \
+             restore it as it was."
+    )]
+    MovedText { file: String, what: &'static str },
     #[error("{second} has the same id as {first}. Nothing was read. Take one of them away, or give it a new id.")]
     Twice { first: Place, second: Place },
     #[error("{place}: {what}. Nothing was read. Correct it and read the folder again.", place = .0, what = .1)]

@@ -83,7 +83,10 @@ impl Reading<'_> {
         let Some(text) = self.files.get(&name) else {
             return Err(TextFormError::HalfTranscript { there: record.to_owned(), missing: name });
         };
-        Ok(text.strip_suffix('\n').unwrap_or(text))
+        match moved_by_an_editor(text) {
+            Some(what) => Err(TextFormError::MovedText { file: name, what }),
+            None => Ok(text.strip_suffix('\n').unwrap_or(text)),
+        }
     }
 
     fn record_beside(&self, text: &str) -> Result<(), TextFormError> {
@@ -163,6 +166,17 @@ impl Reading<'_> {
     }
 }
 
+/// What no import leaves in a text, and what therefore came later and moved every span; `None` where there is nothing.
+pub fn moved_by_an_editor(text: &str) -> Option<&'static str> {
+    if text.starts_with('\u{feff}') {
+        Some("a byte order mark")
+    } else if text.contains("\r\n") {
+        Some("Windows line ends")
+    } else {
+        None
+    }
+}
+
 /// A value from RON. What the value has no field for is an error, so that nothing written by hand is lost in silence.
 fn from_ron<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, TextFormError> {
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
@@ -172,6 +186,8 @@ fn from_ron<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, TextFormEr
         column: error.span.start.col,
         what: error.code.to_string(),
     };
+    // Some editors put a byte order mark first.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = ron::Deserializer::from_str_with_options(text, &options).map_err(syntax)?;
     let mut ignored = None;
     let read = serde_ignored::deserialize(&mut reader, |path| {

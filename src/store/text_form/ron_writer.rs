@@ -9,6 +9,8 @@ use std::fmt::{self, Write};
 use serde::{Serialize, ser};
 use uuid::Uuid;
 
+use super::ron_items::Items;
+
 /// What stands on a line, for whoever writes the comment after it.
 #[derive(Debug, Default)]
 pub struct Line {
@@ -41,24 +43,25 @@ impl ser::Error for Unwritten {
     }
 }
 
-struct Ron<'a> {
+/// RON being written.
+pub(super) struct Ron<'a> {
     out: String,
     /// How many lists, maps and structures the next item is in.
-    depth: usize,
-    open: usize,
+    pub(super) depth: usize,
+    pub(super) open: usize,
     line: Line,
     comment: Comment<'a>,
     /// Whether the next text is a record's own id.
-    own: bool,
+    pub(super) own: bool,
 }
 
 impl Ron<'_> {
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.out.push_str(text);
     }
 
     /// Ends a line with its comment.
-    fn newline(&mut self) {
+    pub(super) fn newline(&mut self) {
         if let Some(comment) = (self.comment)(&std::mem::take(&mut self.line)) {
             self.out.push_str(" // ");
             self.out.push_str(&on_one_line(&comment));
@@ -100,63 +103,6 @@ impl Ron<'_> {
 fn on_one_line(text: &str) -> String {
     let breaks = |character: char| character.is_whitespace() || character.is_control();
     text.split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// A list, map or structure being written.
-struct Items<'r, 'a> {
-    ron: &'r mut Ron<'a>,
-    close: &'static str,
-    broken: bool,
-    first: bool,
-    /// Whether its field `id` is a record's own id.
-    record: bool,
-}
-
-impl<'r, 'a> Items<'r, 'a> {
-    fn begin(ron: &'r mut Ron<'a>, open: &str, close: &'static str, short: bool) -> Self {
-        ron.text(open);
-        let broken = ron.depth < ron.open && !short;
-        ron.depth += 1;
-        Items { ron, close, broken, first: true, record: true }
-    }
-
-    fn next(&mut self) {
-        match (self.broken, self.first) {
-            (true, true) => self.ron.newline(),
-            (true, false) => {
-                self.ron.text(",");
-                self.ron.newline();
-            }
-            (false, true) => {}
-            (false, false) => self.ron.text(", "),
-        }
-        self.first = false;
-    }
-
-    fn item(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Unwritten> {
-        self.next();
-        value.serialize(&mut *self.ron)
-    }
-
-    fn field(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Result<(), Unwritten> {
-        self.next();
-        self.ron.text(name);
-        self.ron.text(": ");
-        self.ron.own = self.record && name == "id";
-        let written = value.serialize(&mut *self.ron);
-        self.ron.own = false;
-        written
-    }
-
-    fn finish(self) -> Result<(), Unwritten> {
-        self.ron.depth -= 1;
-        if self.broken && !self.first {
-            self.ron.text(",");
-            self.ron.newline();
-        }
-        self.ron.text(self.close);
-        Ok(())
-    }
 }
 
 impl<'r, 'a> ser::Serializer for &'r mut Ron<'a> {
@@ -299,60 +245,6 @@ impl<'r, 'a> ser::Serializer for &'r mut Ron<'a> {
     }
 }
 
-/// The ways in which serde hands over the items of a list: all the same here.
-macro_rules! lists {
-    ($($trait:ident $add:ident),*) => {$(
-        impl ser::$trait for Items<'_, '_> {
-            type Ok = ();
-            type Error = Unwritten;
-            fn $add<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritten> {
-                self.item(value)
-            }
-            fn end(self) -> Result<(), Unwritten> {
-                self.finish()
-            }
-        }
-    )*};
-}
-
-lists! {
-    SerializeSeq serialize_element, SerializeTuple serialize_element,
-    SerializeTupleStruct serialize_field, SerializeTupleVariant serialize_field
-}
-
-/// The ways in which serde hands over the fields of a structure: both the same here.
-macro_rules! structures {
-    ($($trait:ident),*) => {$(
-        impl ser::$trait for Items<'_, '_> {
-            type Ok = ();
-            type Error = Unwritten;
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unwritten> {
-                self.field(name, value)
-            }
-            fn end(self) -> Result<(), Unwritten> {
-                self.finish()
-            }
-        }
-    )*};
-}
-
-structures! { SerializeStruct, SerializeStructVariant }
-
-impl ser::SerializeMap for Items<'_, '_> {
-    type Ok = ();
-    type Error = Unwritten;
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unwritten> {
-        self.item(key)
-    }
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritten> {
-        self.ron.text(": ");
-        value.serialize(&mut *self.ron)
-    }
-    fn end(self) -> Result<(), Unwritten> {
-        self.finish()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -389,7 +281,7 @@ mod tests {
 
     #[test]
     fn what_is_open_stands_item_by_item_with_what_its_ids_stand_for() {
-        let ron = to_ron(&Vec::from([thing()]), 3, &namer).unwrap();
+        let ron = to_ron(&vec![thing()], 3, &namer).unwrap();
         let expected = r#"[
     (
         id: "00000000-0000-7000-8000-000000000001",
@@ -414,9 +306,9 @@ second\r\u{2028}",
     fn what_is_written_is_read_as_the_same_open_or_on_one_line() {
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         for open in 0..4 {
-            let ron = to_ron(&Vec::from([thing(), thing()]), open, &namer).unwrap();
+            let ron = to_ron(&vec![thing(), thing()], open, &namer).unwrap();
             assert_eq!(options.from_str::<Vec<Thing>>(&ron).unwrap(), [thing(), thing()], "{ron}");
         }
-        assert_eq!(to_ron(&Vec::from([thing()]), 1, &|_| None).unwrap().lines().count(), 3);
+        assert_eq!(to_ron(&vec![thing()], 1, &|_| None).unwrap().lines().count(), 3);
     }
 }

@@ -100,7 +100,12 @@ impl Hand<'_> {
 /// The entry that makes a valid study of any shape.
 pub fn any_entry() -> impl Strategy<Value = Entry> {
     let words = vec(text(0), 12..30);
-    let texts = vec(text(1), 1..4);
+    // As import leaves them.
+    let imported = text(1).prop_map(|text| match text.replace("\r\n", "\n").trim_start_matches('\u{feff}') {
+        "" => "x".to_owned(),
+        text => text.to_owned(),
+    });
+    let texts = vec(imported, 1..4);
     let numbers = vec(0u32..40_000, 17..60);
     let floats = vec(prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO, 1..4);
     let counts = prop::array::uniform6(0usize..5);

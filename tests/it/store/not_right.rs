@@ -86,6 +86,7 @@ fn a_study_cut_short_anywhere_is_refused_and_the_backup_is_named() {
 fn a_damaged_backup_is_passed_over_and_not_restored() {
     let folder = tempfile::tempdir().unwrap();
     let path = a_study_in(folder.path());
+    drop(open(&path));
     let good = Backups::of(&path).newest_good().unwrap();
     let newer = good.with_file_name("study 2099-01-01 000000Z.colloquy");
     fs::write(&newer, &fs::read(&good).unwrap()[..9000]).unwrap();

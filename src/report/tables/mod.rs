@@ -1,5 +1,8 @@
 //! Plain tables as comma-separated values, as spreadsheets and statistics programs read them.
 
+#[cfg(test)]
+mod tests;
+
 use super::tree::{Slot, Table};
 
 /// A cell of a plain table.
