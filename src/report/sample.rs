@@ -166,9 +166,9 @@ fn themes() -> Table {
     let mut rows = Vec::new();
     for theme in ["Mental health motivation", "Community motivation", "Developing skills"] {
         rows.push(Row::group(theme, 5));
-        for code in 0..4 {
+        for (code, colour) in COLOURS.iter().enumerate().take(4) {
             rows.push(Row::new([
-                Cell::from(code_name(format!("Code {code} of the theme"), Some(COLOURS[code]))),
+                Cell::from(code_name(format!("Code {code} of the theme"), Some(*colour))),
                 Cell::from("Responding to needs that the organisation sees in its own members, and wanting to help."),
                 Cell::of(vec![
                     CellContent::Item("says that need drives the work".into()),

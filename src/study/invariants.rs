@@ -28,6 +28,8 @@ pub enum Violation {
     DetailsCount(usize),
     #[error("the {0} has a text but no record")]
     TextWithoutTranscript(Key),
+    #[error("the {0} holds a number that is none")]
+    NotANumber(Key),
     #[error("the {0} says nothing: {1} is missing")]
     Nameless(Key, &'static str),
 }
@@ -58,6 +60,9 @@ pub fn violations_after(study: &Study, touched: &[Key], respliced: &[Id<Transcri
         look(key, &mut found);
         if study.record(key).is_none() {
             study.referrers(key).into_iter().for_each(|from| look(from, &mut found));
+            if key.id_of::<Transcript>().is_some_and(|id| !study.text(id).is_empty()) {
+                found.push(Violation::TextWithoutTranscript(key));
+            }
         } else if key.kind == Kind::Theme {
             study.pointing_at(key, Kind::Theme).for_each(|below| look(below, &mut found));
         }
@@ -105,6 +110,16 @@ fn of_record(study: &Study, record: &Record, found: &mut Vec<Violation>) {
         _ => None,
     };
     found.extend(nameless.map(|what| Violation::Nameless(from, what)));
+    let attributes = match record {
+        Record::Group(group) => Some(&group.attributes),
+        Record::Participant(participant) => Some(&participant.attributes),
+        Record::Transcript(transcript) => Some(&transcript.attributes),
+        _ => None,
+    };
+    let finite = |value: &AttributeValue| !matches!(value, AttributeValue::Number(number) if !number.is_finite());
+    if attributes.is_some_and(|attributes| !attributes.values().all(finite)) {
+        found.push(Violation::NotANumber(from));
+    }
     match record {
         Record::Coding(coding) if coding.span.is_empty() => found.push(Violation::EmptySpan(from)),
         Record::Code(code)

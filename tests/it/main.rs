@@ -1,8 +1,10 @@
 //! Tests from outside: the command line as a process, the window through AccessKit, the file, and the house itself.
 
+mod cli;
 mod house;
 mod kill;
 mod rasteriser;
+mod sample;
 mod store;
 mod text_form;
 mod transcript_view;

@@ -229,7 +229,7 @@ fn a_newer_form_is_not_read() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn any_study_survives_text_and_file_and_text_again_byte_for_byte(entry in any_entry()) {

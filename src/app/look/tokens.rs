@@ -190,7 +190,8 @@ fn styled(tokens: &Tokens, base: &Arc<Style>) -> Style {
         expansion: 0.0,
     };
     visuals.widgets.noninteractive = state(tokens.panel, tokens.line, tokens.text);
-    visuals.widgets.inactive = state(tokens.card, tokens.line, tokens.text);
+    // Boxes to tick and fields must be seen where they are empty.
+    visuals.widgets.inactive = state(tokens.card, tokens.line.lerp_to_gamma(tokens.outline, 0.5), tokens.text);
     visuals.widgets.hovered = state(tokens.hover, tokens.outline, tokens.text);
     visuals.widgets.active = state(tokens.pressed, tokens.accent, tokens.text);
     visuals.widgets.open = state(tokens.hover, tokens.outline, tokens.text);

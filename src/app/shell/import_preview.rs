@@ -2,17 +2,18 @@
 //! corrected here.
 
 use eframe::egui::{
-    Align, ComboBox, Frame, Grid, Layout, Margin, RichText, Role, ScrollArea, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
+    Align, ComboBox, Frame, Grid, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui,
+    UiBuilder, Vec2, WidgetInfo,
 };
 
 use super::dialogs::buttons;
 use crate::{
     app::{
         look::{Tokens, icons, tokens},
-        widgets::{Row, elided, icon_button, quiet_text, section, strong_text, title},
+        widgets::{Row, elided, quiet_text, section, strong_text, title},
     },
     import::{self, Choices, Proposed, SpeakerChoice},
-    operations::GroupChoice,
+    operations::{GroupChoice, counted},
     study::Study,
 };
 
@@ -76,18 +77,13 @@ impl ImportPreview {
         title(ui, "Add transcripts");
         ui.label(quiet_text(ui, "This is what was found. Nothing is added until you say so; each file becomes one entry that can be undone."));
         ui.add_space(Tokens::GAP);
-        ui.horizontal_top(|ui| {
-            ui.allocate_ui_with_layout(Vec2::new(220.0, height), Layout::top_down(Align::Min), |ui| {
-                self.files(ui, height)
-            });
-            ui.separator();
-            ui.vertical(|ui| {
-                ui.set_min_height(height);
-                if let Some(incoming) = self.incoming.get_mut(self.shown) {
-                    file(ui, incoming, study, height);
-                }
-            });
-        });
+        let (left, right) = side_by_side(ui, height);
+        let mut list = ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::Min)));
+        self.files(&mut list, height);
+        let mut page = ui.new_child(UiBuilder::new().max_rect(right).layout(Layout::top_down(Align::Min)));
+        if let Some(incoming) = self.incoming.get_mut(self.shown) {
+            file(&mut page, incoming, study, height);
+        }
         let wanted = self.incoming.iter().filter(|one| one.wanted && one.found.is_ok()).count();
         let name = match wanted {
             1 => "Add 1 transcript".to_owned(),
@@ -119,6 +115,14 @@ impl ImportPreview {
             }
         });
     }
+}
+
+/// A list at the left and a page at the right of it, `height` points high, with a line between.
+fn side_by_side(ui: &mut Ui, height: f32) -> (Rect, Rect) {
+    let (whole, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
+    let (left, right) = whole.split_left_right_at_x(whole.left() + 220.0);
+    ui.painter().vline(left.right() + Tokens::GAP, whole.y_range(), ui.visuals().window_stroke);
+    (left, right.with_min_x(right.left() + 2.0 * Tokens::GAP))
 }
 
 fn file(ui: &mut Ui, incoming: &mut Incoming, study: &Study, height: f32) {
@@ -175,9 +179,16 @@ fn file(ui: &mut Ui, incoming: &mut Incoming, study: &Study, height: f32) {
                 ui.add(eframe::egui::Label::new(notice.to_string()).wrap());
             });
         }
-        speakers(ui, found);
-        section(ui, "How it begins");
-        passage(ui, found);
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(420.0_f32.min(ui.available_width() * 0.56));
+                speakers(ui, found);
+            });
+            ui.vertical(|ui| {
+                section(ui, "How it begins");
+                passage(ui, found);
+            });
+        });
     });
     if again {
         incoming.read_again();
@@ -189,49 +200,80 @@ enum Correction {
     Merge(usize, usize),
     NotASpeaker(usize),
     Moderator(usize, bool),
+    IsASpeaker(usize),
 }
 
 fn speakers(ui: &mut Ui, found: &mut Proposed) {
     section(ui, "Speakers");
     if found.speakers.is_empty() {
         ui.label(quiet_text(ui, "No speakers were found; the whole text will be nobody’s. You can still code it."));
-        return;
     }
     let mut correction = None;
     Grid::new("speakers").num_columns(5).spacing(Vec2::new(12.0, 4.0)).show(ui, |ui| {
         let labels: Vec<String> = found.speakers.iter().map(|speaker| speaker.label.clone()).collect();
         for (at, speaker) in found.speakers.iter().enumerate() {
             let before = speaker.label.clone();
-            let mut label = before.clone();
-            let response = ui.add(TextEdit::singleline(&mut label).desired_width(170.0));
+            // A name on its way may be another speaker's; it counts when the field is left.
+            let typed = ui.make_persistent_id(("speaker name", at));
+            let mut label = ui.data(|data| data.get_temp::<String>(typed)).unwrap_or_else(|| before.clone());
+            let field = TextEdit::singleline(&mut label).desired_width(150.0);
+            let response = ui.add_sized(Vec2::new(150.0, Tokens::ROW), field);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, format!("Name of speaker {}", at + 1)));
-            if label != before && !label.trim().is_empty() {
-                correction = Some(Correction::Rename(at, label));
+            if response.lost_focus() {
+                correction = (label != before).then_some(Correction::Rename(at, label));
+                ui.data_mut(|data| data.remove::<String>(typed));
+            } else if response.changed() {
+                ui.data_mut(|data| data.insert_temp(typed, label));
             }
             let mut moderator = speaker.moderator;
             if ui.checkbox(&mut moderator, "Moderator").changed() {
                 correction = Some(Correction::Moderator(at, moderator));
             }
-            ui.label(quiet_text(ui, format!("{} turns, {} words", speaker.turns, speaker.words)));
-            ui.menu_button("Same as", |ui| {
-                for (other, name) in labels.iter().enumerate().filter(|(other, _)| *other != at) {
-                    if ui.button(name).clicked() {
-                        correction = Some(Correction::Merge(at, other));
-                        ui.close();
+            ui.label(quiet_text(ui, format!("{} turns · {} words", speaker.turns, speaker.words)));
+            let menu = ui.menu_button(icons::MORE, |ui| {
+                ui.menu_button("Same as", |ui| {
+                    for (other, name) in labels.iter().enumerate().filter(|(other, _)| *other != at) {
+                        if ui.button(name).clicked() {
+                            correction = Some(Correction::Merge(at, other));
+                            ui.close();
+                        }
                     }
+                });
+                if ui.button("Not a speaker: put the words back into the text").clicked() {
+                    correction = Some(Correction::NotASpeaker(at));
+                    ui.close();
                 }
             });
-            if icon_button(ui, icons::CLOSE, "Not a speaker: put the words back into the text").clicked() {
-                correction = Some(Correction::NotASpeaker(at));
-            }
+            let name = format!("More for {before}");
+            menu.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
             ui.end_row();
         }
     });
+    for merge in found.possible_merges() {
+        let name = |at: usize| found.speakers.get(at).map_or("", |speaker| speaker.label.as_str());
+        let words = format!("{} and {} may be the same", name(merge.from), name(merge.into));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(quiet_text(ui, words));
+            if ui.small_button("Make them one").clicked() {
+                correction = Some(Correction::Merge(merge.from, merge.into));
+            }
+        });
+    }
+    for (at, doubtful) in found.doubtful.iter().enumerate() {
+        let words = format!("“{}” begins {}", doubtful.label, counted(doubtful.paragraphs, "paragraph"));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(quiet_text(ui, words)).on_hover_text(&doubtful.example);
+            if ui.small_button("It is a speaker").clicked() {
+                correction = Some(Correction::IsASpeaker(at));
+            }
+        });
+    }
     // What cannot be done (a name another speaker has) leaves the preview as it is.
     _ = match correction {
         Some(Correction::Rename(at, label)) => found.rename_speaker(at, &label),
         Some(Correction::Merge(at, into)) => found.merge_speakers(at, into),
         Some(Correction::NotASpeaker(at)) => found.not_a_speaker(at),
+        Some(Correction::IsASpeaker(at)) => found.is_a_speaker(at, None),
         Some(Correction::Moderator(at, moderator)) => found.set_moderator(at, moderator),
         None => false,
     };
@@ -254,11 +296,11 @@ fn passage(ui: &mut Ui, found: &Proposed) {
                 turn.speaker.and_then(|at| found.speakers.get(at)).map_or("", |speaker| speaker.label.as_str());
             ui.horizontal_top(|ui| {
                 ui.scope(|ui| {
-                    ui.set_width(130.0);
+                    ui.set_width(96.0);
                     elided(ui, strong_text(speaker));
                 });
                 let words = turn.span.of(&found.text).unwrap_or_default();
-                ui.add(eframe::egui::Label::new(crate::operations::elide(words, 320)).wrap());
+                ui.add(eframe::egui::Label::new(crate::operations::elide(words, 200)).wrap());
             });
         }
     });

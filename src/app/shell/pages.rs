@@ -110,6 +110,9 @@ pub fn shortcuts(ui: &mut Ui) {
             for (at, menu) in Menu::ALL.into_iter().enumerate() {
                 let column = if matches!(menu, Menu::Code) { 1 } else { 0 };
                 let Some(ui) = columns.get_mut(column) else { continue };
+                if !commands::ALL.iter().any(|entry| entry.menu == menu && !entry.keys.is_empty()) {
+                    continue;
+                }
                 section(ui, menu.name());
                 Grid::new(("keys", at)).num_columns(2).spacing(Vec2::new(16.0, 4.0)).show(ui, |ui| {
                     for entry in commands::ALL.iter().filter(|entry| entry.menu == menu && !entry.keys.is_empty()) {

@@ -111,7 +111,7 @@ impl Document {
         let mut linked = Vec::new();
         for block in &self.blocks {
             block.visit_links(&mut |anchor| {
-                if !linked.contains(&anchor) && !(missing && declared.contains(anchor)) {
+                if !(linked.contains(&anchor) || missing && declared.contains(anchor)) {
                     linked.push(anchor);
                 }
             });

@@ -93,11 +93,11 @@ fn transcripts(study: &Study, files: &mut Rendering<'_>) -> Result<(), TextFormE
     for (place, transcript) in transcripts.into_iter().enumerate() {
         let name = format!("{:0digits$}-{}", place + 1, slug(&transcript.title));
         files.one(&format!("{TRANSCRIPTS}/{name}.ron"), "", transcript)?;
-        let text = study.text(transcript.id);
-        if let Some(what) = moved_by_an_editor(text) {
+        let text = format!("{}\n", study.text(transcript.id));
+        if let Some(what) = moved_by_an_editor(&text) {
             return Err(TextFormError::Unwritable(format!("the text of “{}” has {what}", transcript.title)));
         }
-        files.put(&format!("{TRANSCRIPTS}/{name}.txt"), format!("{text}\n"));
+        files.put(&format!("{TRANSCRIPTS}/{name}.txt"), text);
         files.lines(&format!("{CODINGS}/{name}.ron"), &study.codings_of(transcript.id))?;
     }
     Ok(())

@@ -101,10 +101,11 @@ impl Hand<'_> {
 pub fn any_entry() -> impl Strategy<Value = Entry> {
     let words = vec(text(0), 12..30);
     // As import leaves them.
-    let imported = text(1).prop_map(|text| match text.replace("\r\n", "\n").trim_start_matches('\u{feff}') {
-        "" => "x".to_owned(),
-        text => text.to_owned(),
-    });
+    let imported =
+        text(1).prop_map(|text| match text.replace("\r\n", "\n").replace('\r', "\n").trim_start_matches('\u{feff}') {
+            "" => "x".to_owned(),
+            text => text.to_owned(),
+        });
     let texts = vec(imported, 1..4);
     let numbers = vec(0u32..40_000, 17..60);
     let floats = vec(prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO, 1..4);
