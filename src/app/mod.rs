@@ -53,6 +53,8 @@ pub struct App {
     /// What waits until somebody has said who is coding.
     pending: Option<Ask>,
     backed_up_at: f64,
+    /// Where working copies of studies kept as text are put.
+    pub working_copies: PathBuf,
 }
 
 impl App {
@@ -75,6 +77,7 @@ impl App {
             asks: Vec::new(),
             pending: None,
             backed_up_at: 0.0,
+            working_copies: preferences::working_copies(),
         }
     }
 

@@ -77,7 +77,7 @@ impl App {
                 self.overlay = Some(Overlay::NewStudy(NewStudyForm { title: String::new(), coder }));
             }
             Command::OpenStudy => self.ask(ctx, Purpose::OpenStudy, ""),
-            Command::OpenSample => match samples::working_copy_of_bundled() {
+            Command::OpenSample => match samples::working_copy_of_bundled(&self.working_copies) {
                 Ok(path) => self.open_path(&path),
                 Err(why) => self.toasts.failed(why),
             },
@@ -367,7 +367,7 @@ impl App {
     /// Opens whatever a path is: a study, a study as text, or transcripts for the study that is open.
     fn open_path(&mut self, path: &Path) {
         if path.is_dir() {
-            match samples::working_copy_of(path) {
+            match samples::working_copy_of(path, &self.working_copies) {
                 Ok(copy) => {
                     self.open_study(&copy);
                     let kept = copy.parent().unwrap_or(&copy).display().to_string();

@@ -138,3 +138,9 @@ pub fn dragged_name(ui: &Ui, name: &str) {
     painter.galley(rect.min + Vec2::new(8.0, 4.0), galley, tokens.on_accent);
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
 }
+
+/// What is dropped on a widget in this frame, where it is of this kind. (egui's own way takes away what is of another kind.)
+pub fn released<Payload: std::any::Any + Send + Sync>(response: &Response) -> Option<std::sync::Arc<Payload>> {
+    let fits = egui::DragAndDrop::has_payload_of_type::<Payload>(&response.ctx);
+    fits.then(|| response.dnd_release_payload()).flatten()
+}

@@ -103,7 +103,8 @@ pub fn move_codes(study: &Study, stamp: &Stamp, codes: &[Id<Code>], to: CodePlac
             return Err(Declined::Because(format!("{} cannot stand under itself.", in_sentence(&code.name))));
         }
         // What goes along with its parent need not be moved by itself.
-        if !codes.iter().any(|&other| other != id && study.code_and_below(other).contains(&id)) {
+        let named_before = moved.iter().any(|other: &&Code| other.id == id);
+        if !named_before && !codes.iter().any(|&other| other != id && study.code_and_below(other).contains(&id)) {
             moved.push(code);
         }
     }

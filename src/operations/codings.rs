@@ -110,19 +110,19 @@ pub fn edit_coding(study: &Study, stamp: &Stamp, coding: Coding) -> Planned {
 /// The same passages under another code. A passage that its coder has under that code already is taken away instead.
 pub fn recode(study: &Study, stamp: &Stamp, codings: &[Id<Coding>], to: Id<Code>) -> Planned {
     let name = in_sentence(&found(study, to)?.name);
+    let place = |coding: &Coding| (coding.transcript, coding.span, coding.coder);
+    let mut passages: Vec<_> = study.referring::<Coding>(to.key()).map(place).collect();
     let mut changes = Vec::new();
     let mut doubled = Vec::new();
-    for &id in codings {
+    for (nth, &id) in codings.iter().enumerate() {
         let before = found(study, id)?;
-        if before.code == to {
+        if before.code == to || codings.iter().take(nth).any(|&earlier| earlier == id) {
             continue;
         }
-        let there = study
-            .referring::<Coding>(to.key())
-            .any(|other| (other.transcript, other.span, other.coder) == (before.transcript, before.span, before.coder));
-        if there {
+        if passages.contains(&place(before)) {
             doubled.push(id.key());
         } else {
+            passages.push(place(before));
             changes.push(Change::altered(before, Coding { code: to, ..before.clone() }));
         }
     }

@@ -8,3 +8,4 @@ mod sample;
 mod store;
 mod text_form;
 mod transcript_view;
+mod window;

@@ -16,7 +16,9 @@ use crate::{
         session::{Ask, Desk},
         shell::{Finder, Overlay},
         transcript::{DraggedCode, DraggedWords},
-        widgets::{Row, count, dragged_name, drop_line, elided, empty, icon_button, key_cap, strong_text, swatch},
+        widgets::{
+            Row, count, dragged_name, drop_line, elided, empty, icon_button, key_cap, released, strong_text, swatch,
+        },
     },
     operations::{self, CodePlace},
     study::{Code, CodeStatus, Id, Study},
@@ -116,7 +118,7 @@ fn last_place(ui: &mut Ui, desk: &mut Desk<'_>) {
     if response.dnd_hover_payload::<DraggedCode>().is_some() {
         drop_line(ui, rect, rect.top() + 2.0);
     }
-    if let Some(dragged) = response.dnd_release_payload::<DraggedCode>() {
+    if let Some(dragged) = released::<DraggedCode>(&response) {
         let code = Id::from_uuid(uuid::Uuid::from_u128(dragged.0));
         desk.plan(|study, stamp| operations::move_codes(study, stamp, &[code], CodePlace::last_under(None)));
     }
@@ -338,10 +340,10 @@ fn dropping(ui: &Ui, desk: &mut Desk<'_>, response: &eframe::egui::Response, cod
         let stroke = eframe::egui::Stroke::new(2.0, tokens(ui.ctx()).accent);
         ui.painter().rect_stroke(response.rect, 5.0, stroke, eframe::egui::StrokeKind::Inside);
     }
-    if response.dnd_release_payload::<DraggedWords>().is_some() && desk.writable {
+    if released::<DraggedWords>(response).is_some() && desk.writable {
         desk.asks.push(Ask::Attach(code.id));
     }
-    let Some(dragged) = response.dnd_release_payload::<DraggedCode>() else { return };
+    let Some(dragged) = released::<DraggedCode>(response) else { return };
     let moved = Id::from_uuid(uuid::Uuid::from_u128(dragged.0));
     let Some(landing) = landing().filter(|_| moved != code.id) else { return };
     let siblings = desk.study.codes_under(code.parent);

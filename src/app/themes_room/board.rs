@@ -12,7 +12,7 @@ use crate::{
         look::{Tokens, icons, paint, strong, tokens},
         session::Desk,
         transcript::DraggedCode,
-        widgets::{dragged_name, empty, main_button, quiet_text, swatch, title},
+        widgets::{dragged_name, empty, main_button, quiet_text, released, swatch, title},
     },
     framework::{ElementId, comb_and_tdf},
     operations::{self, ThemePlace},
@@ -201,7 +201,7 @@ fn codes(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
         if response.dragged() {
             dragged_name(ui, &code.name);
         }
-        if let Some(code) = response.dnd_release_payload::<DraggedCode>() {
+        if let Some(code) = released::<DraggedCode>(&response) {
             let code: Id<Code> = Id::from_uuid(uuid::Uuid::from_u128(code.0));
             desk.plan(|study, stamp| operations::assign_codes(study, stamp, &[code], theme.id, at));
         }
@@ -289,11 +289,11 @@ fn picked(room: &mut ThemesRoom, ui: &Ui, desk: &mut Desk<'_>, theme: &Theme, re
 
 /// What falls on a theme: codes go in; a theme goes before it, a sub-theme on a theme's column goes in at the end.
 fn dropped(desk: &mut Desk<'_>, theme: &Theme, response: &eframe::egui::Response, at: usize) {
-    if let Some(code) = response.dnd_release_payload::<DraggedCode>() {
+    if let Some(code) = released::<DraggedCode>(response) {
         let code: Id<Code> = Id::from_uuid(uuid::Uuid::from_u128(code.0));
         desk.plan(|study, stamp| operations::assign_codes(study, stamp, &[code], theme.id, usize::MAX));
     }
-    if let Some(dragged) = response.dnd_release_payload::<DraggedTheme>()
+    if let Some(dragged) = released::<DraggedTheme>(response)
         && dragged.0 != theme.id
         && let Some(moved) = desk.study.get(dragged.0)
     {
