@@ -287,7 +287,7 @@ impl App {
     fn undo(&mut self) {
         let Some(session) = &mut self.session else { return };
         match session.open.undo(&Stamp::now(session.me)) {
-            Ok(Some(head)) => self.toasts.done(head.sentence.replace('*', ""), None),
+            Ok(Some(head)) => self.toasts.done(format!("Undid: {}", head.sentence.replace('*', "")), None),
             Ok(None) => self.toasts.failed("There is nothing to undo."),
             Err(why) => self.toasts.failed(why.to_string()),
         }
@@ -296,7 +296,7 @@ impl App {
     fn redo(&mut self) {
         let Some(session) = &mut self.session else { return };
         match session.open.redo(&Stamp::now(session.me)) {
-            Ok(Some(head)) => self.toasts.done(head.sentence.replace('*', ""), None),
+            Ok(Some(head)) => self.toasts.done(format!("Redid: {}", head.sentence.replace('*', "")), None),
             Ok(None) => self.toasts.failed("There is nothing to redo."),
             Err(why) => self.toasts.failed(why.to_string()),
         }
