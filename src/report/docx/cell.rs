@@ -3,7 +3,7 @@
 use super::story::{CELL_BULLETS, Story};
 use super::text::{Shape, paragraph, write_inlines, write_quotation};
 use super::xml::Xml;
-use crate::report::tree::{Alignment, CellContent};
+use crate::report::tree::{Alignment, CellContent, Piece, runs};
 
 /// Between two paragraphs of a cell, in twips.
 const BETWEEN: u32 = 70;
@@ -46,17 +46,36 @@ pub(super) fn write_cell<'a>(xml: &mut Xml, content: &'a [CellContent], look: Ce
     }
 }
 
-/// How many lines a cell of this width (in twips) takes, about: enough to tell a long row from a short one.
+/// How many lines a cell of this width (in twips) takes, about: enough to tell a long row from a short one. An extract
+/// of several turns has a line for each, however short.
 pub(super) fn estimated_lines(content: &[CellContent], width: u32) -> usize {
     let in_a_line = (usize::try_from(width.saturating_sub(MARGINS)).unwrap_or(usize::MAX) / LETTER).max(1);
-    content
-        .iter()
-        .map(|part| {
-            // Chinese, Japanese and Korean characters are twice as wide as letters.
-            let letters: usize = words(part).chars().map(|c| if ('\u{1100}'..).contains(&c) { 2 } else { 1 }).sum();
-            letters.div_ceil(in_a_line).max(1)
-        })
-        .sum()
+    content.iter().flat_map(lines).map(|letters| letters.div_ceil(in_a_line).max(1)).sum()
+}
+
+/// The lines of a paragraph as it is broken by itself, each as wide as so many letters.
+fn lines(part: &CellContent) -> Vec<usize> {
+    let (text, attribution) = match part {
+        CellContent::Text(text) | CellContent::Item(text) => (text, None),
+        CellContent::Quotation(quotation) => (&quotation.text, quotation.attribution.as_deref()),
+    };
+    let mut lines = Vec::new();
+    let mut letters = 0;
+    for run in runs(text) {
+        match run.piece {
+            Piece::Text(words) => letters += letters_wide(&words),
+            Piece::CodeName { name, .. } => letters += 2 + letters_wide(&name),
+            Piece::Break => lines.push(std::mem::take(&mut letters)),
+            Piece::Footnote(_) => letters += 1,
+        }
+    }
+    lines.push(letters + attribution.map_or(0, letters_wide));
+    lines
+}
+
+/// Chinese, Japanese and Korean characters are as wide as two letters.
+fn letters_wide(text: &str) -> usize {
+    text.chars().map(|c| if matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{FFDC}') { 2 } else { 1 }).sum()
 }
 
 fn words(part: &CellContent) -> String {

@@ -71,7 +71,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(document: &'a Document, pictures: &str) -> Self {
-        let linked = document.linked_anchors(false);
+        let linked = document.linked_anchors();
         let listed = document.blocks.iter().filter_map(|block| match block {
             Block::TableOfContents { depth } => Some((*depth).clamp(1, 3)),
             _ => None,

@@ -22,6 +22,8 @@ mod table;
 mod tests;
 mod words;
 
+use std::collections::BTreeSet;
+
 pub use block::{
     Block, Caption, Card, CardEntry, CellContent, CodeRow, CodeTree, Figure, Heading, Label, List, ListItem, Paragraph,
     Quotation, Role, bullets, card, contents, heading, lead, note, numbered, page_break, paragraph, quotation, section,
@@ -104,19 +106,24 @@ impl Document {
         })
     }
 
-    /// Anchors that are linked to, in order, each once; `missing` keeps only those that nothing declares, whose
-    /// links are written as plain text.
-    pub fn linked_anchors(&self, missing: bool) -> Vec<&str> {
-        let declared: std::collections::BTreeSet<&str> = self.anchors().collect();
+    /// Anchors that are linked to, in order, each once.
+    pub fn linked_anchors(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
         let mut linked = Vec::new();
         for block in &self.blocks {
             block.visit_links(&mut |anchor| {
-                if !(linked.contains(&anchor) || missing && declared.contains(anchor)) {
+                if seen.insert(anchor) {
                     linked.push(anchor);
                 }
             });
         }
         linked
+    }
+
+    /// Anchors that are linked to and that nothing declares, each once. Writers write such links as plain text.
+    pub fn dangling_links(&self) -> Vec<&str> {
+        let declared: BTreeSet<&str> = self.anchors().collect();
+        self.linked_anchors().into_iter().filter(|anchor| !declared.contains(anchor)).collect()
     }
 
     /// Whether the document's own language is written from right to left.

@@ -62,6 +62,13 @@ fn a_row_longer_than_half_a_page_may_be_parted() {
 }
 
 #[test]
+fn a_row_of_many_short_lines_may_be_parted() {
+    let turns = "Yes.\n".repeat(40);
+    let body = body(|document| document.push(table(vec![], vec![Row::new([turns.as_str()])])));
+    assert!(body.all("w:cantSplit").is_empty());
+}
+
+#[test]
 fn merged_cells_cover_the_grid_exactly() {
     let rows = vec![
         Row::new([Cell::from("two rows").over_rows(2), Cell::from("two columns").over_columns(2)]),
