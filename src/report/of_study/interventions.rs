@@ -5,7 +5,7 @@ use crate::{
     framework::{FunctionId, wheel},
     report::{
         PlainTable,
-        tree::{Cell, Column, Document, Label, Row, Table},
+        tree::{Alignment, Cell, Column, Document, Label, Row, Table},
     },
     study::{CountingRule, Intervention, Study},
 };
@@ -36,11 +36,11 @@ pub fn interventions(study: &Study) -> Document {
     document.push(Table {
         caption: Some(caption),
         columns: vec![
-            Column::number(0.7),
-            Column::number(1.2),
+            Column { width: 0.7, alignment: Alignment::Centre },
+            Column { width: 1.2, alignment: Alignment::Centre },
             Column::text(2.0),
-            Column::text(3.0),
-            Column::text(5.6),
+            Column::text(4.6),
+            Column::text(5.8),
         ],
         header: vec![Row::new([
             "No.",
