@@ -6,6 +6,7 @@ use eframe::egui::{Context, Theme, ViewportCommand};
 
 use super::{
     App,
+    code_room::Dock,
     commands::{Command, Room},
     jobs::JobResult,
     ports::{Answer, Purpose},
@@ -151,7 +152,7 @@ impl App {
             Command::PreviousCoding => session.code.step(&study, false),
             Command::MoveStart => session.code.view.grasp(Edge::Start),
             Command::MoveEnd => session.code.view.grasp(Edge::End),
-            Command::ToggleQuotations => session.code.quotations = !session.code.quotations,
+            Command::ToggleQuotations => session.code.toggle(Dock::Quotations),
             Command::NewCode => {
                 let parent = session.code.chosen.filter(|code| study.get(*code).is_some());
                 session.code.tree.naming = Some((parent, String::new()));

@@ -2,7 +2,7 @@
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
-use super::CodeRoom;
+use super::{CodeRoom, Dock};
 use crate::{
     app::{
         drafts::Field,
@@ -28,9 +28,10 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.horizontal(|ui| {
         swatch(ui, desk.study.code_colour(code.id).map_or(tokens(ui.ctx()).quiet, paint));
         ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            let name = if room.quotations { "Hide quotations" } else { "Show quotations" };
+            let shown = room.dock == Some(Dock::Quotations);
+            let name = if shown { "Hide quotations" } else { "Show quotations" };
             if icon_button(ui, icons::QUOTATION, name).clicked() {
-                room.quotations = !room.quotations;
+                room.toggle(Dock::Quotations);
             }
             ui.with_layout(eframe::egui::Layout::left_to_right(eframe::egui::Align::Center), |ui| {
                 ui.add(

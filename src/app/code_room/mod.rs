@@ -1,6 +1,7 @@
-//! The Code room: transcripts | transcript | code tree and inspector, with the quotations of a code below when wanted.
+//! The Code room: transcripts | transcript | code tree and inspector, with a dock of further pages below when wanted.
 
 mod content;
+mod dock;
 mod inspector;
 mod quotations;
 mod sources;
@@ -24,6 +25,7 @@ use crate::{
 };
 
 use content::Content;
+pub use dock::Dock;
 pub use quotations::Place;
 use tree::TreeState;
 
@@ -38,7 +40,8 @@ pub struct CodeRoom {
     widget: Option<eframe::egui::Id>,
     /// The code whose definition is in the inspector and whose quotations are listed.
     pub chosen: Option<Id<Code>>,
-    pub quotations: bool,
+    /// The page that is open below the transcript.
+    pub dock: Option<Dock>,
     /// Where the reader was before a jump.
     pub back: Vec<Place>,
     pub tree: TreeState,
@@ -79,6 +82,11 @@ impl CodeRoom {
             self.others.insert(former, leaving);
         }
         self.view.focus();
+    }
+
+    /// Opens a page of the dock, or closes the dock where that page is open.
+    pub fn toggle(&mut self, page: Dock) {
+        self.dock = (self.dock != Some(page)).then_some(page);
     }
 
     /// Where something that belongs to the selected words may stand without hiding them.
@@ -175,10 +183,10 @@ impl CodeRoom {
                 CentralPanel::no_frame().show(ui, |ui| self.hovered = tree::show(self, ui, desk));
             },
         );
-        if self.quotations && self.chosen.is_some() {
+        if let Some(open) = self.dock {
             let height = (ui.available_height() * 0.36).clamp(110.0, 330.0);
-            let panel = Panel::bottom("quotations").default_size(height).size_range(90.0..=700.0);
-            panel.frame(side(tokens.panel)).show(ui, |ui| quotations::show(self, ui, desk));
+            let panel = Panel::bottom("dock").default_size(height).size_range(90.0..=700.0);
+            panel.frame(side(tokens.panel)).show(ui, |ui| dock::show(self, ui, desk, open));
         }
         let page = Frame::new().fill(tokens.page);
         CentralPanel::no_frame().frame(page).show(ui, |ui| self.transcript_page(ui, desk, text_size));

@@ -24,17 +24,15 @@ pub struct Place {
 }
 
 pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
-    let Some(code) = desk.study.get_opt(room.chosen) else { return };
+    let Some(code) = desk.study.get_opt(room.chosen) else {
+        ui.label(quiet_text(ui, "Choose a code in the tree: what was coded with it stands here."));
+        return;
+    };
     let codes = desk.study.code_and_below(code.id);
     let quotations = analysis::quotations(desk.study, &codes, None);
     ui.horizontal(|ui| {
         ui.label(strong_text(format!("Quotations of {}", code.name)));
         ui.label(quiet_text(ui, format!("{}", quotations.len())));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if icon_button(ui, icons::CLOSE, "Close quotations").clicked() {
-                room.quotations = false;
-            }
-        });
     });
     if quotations.is_empty() {
         ui.label(quiet_text(ui, "Nothing is coded with it yet. Select words and press Enter, or click the code."));

@@ -7,7 +7,7 @@ use eframe::egui::{
     WidgetInfo,
 };
 
-use super::CodeRoom;
+use super::{CodeRoom, Dock};
 use crate::{
     app::{
         commands::Command,
@@ -360,7 +360,7 @@ fn menu(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, code: &Code) {
     room.chosen = Some(code.id);
     ui.set_min_width(200.0);
     if ui.button("Show quotations").clicked() {
-        room.quotations = true;
+        room.dock = Some(Dock::Quotations);
         ui.close();
     }
     ui.separator();

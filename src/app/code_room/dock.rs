@@ -1,0 +1,52 @@
+//! The dock below the transcript: one height, several pages, so that nothing jumps when another is wanted.
+
+use eframe::egui::{Align, Button, Layout, RichText, Ui};
+
+use super::{CodeRoom, quotations};
+use crate::app::{
+    look::{icons, strong, tokens},
+    session::Desk,
+    widgets::icon_button,
+};
+
+/// A page of the dock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dock {
+    Quotations,
+}
+
+impl Dock {
+    pub const ALL: [Dock; 1] = [Dock::Quotations];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Dock::Quotations => "Quotations",
+        }
+    }
+}
+
+/// Draws the tabs and the page that is open.
+pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, open: Dock) {
+    ui.horizontal(|ui| {
+        for page in Dock::ALL {
+            let chosen = page == open;
+            let tokens = tokens(ui.ctx());
+            let mut name = RichText::new(page.name()).family(strong());
+            if !chosen {
+                name = name.color(tokens.quiet);
+            }
+            let tab = Button::selectable(chosen, name);
+            if ui.add(tab).clicked() {
+                room.dock = Some(page);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, icons::CLOSE, "Close the lower panel").clicked() {
+                room.dock = None;
+            }
+        });
+    });
+    match open {
+        Dock::Quotations => quotations::show(room, ui, desk),
+    }
+}
