@@ -7,6 +7,7 @@ use crate::study::{Code, Coding, Group, Id, Participant, Study, Transcript};
 /// What stands behind a number of codings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spread {
+    /// Passages: where one coder attached one code twice to overlapping words, that is one.
     pub codings: usize,
     pub speakers: BTreeSet<Id<Participant>>,
     pub groups: BTreeSet<Id<Group>>,
@@ -14,15 +15,23 @@ pub struct Spread {
 }
 
 impl Spread {
-    fn add(&mut self, study: &Study, coding: &Coding) {
-        let Some(transcript) = study.get(coding.transcript) else { return };
-        let speakers = speakers_of(study, transcript, coding);
-        if let Some(speakers) = speakers {
-            self.codings += 1;
-            self.speakers.extend(speakers);
-            self.groups.extend(transcript.group);
-            self.transcripts.insert(transcript.id);
+    /// The spread of codings with one code.
+    fn of_one_code(study: &Study, mut codings: Vec<&Coding>) -> Self {
+        codings.sort_by_key(|coding| (coding.coder, coding.transcript, coding.span));
+        let mut spread = Spread::default();
+        let mut reached: Option<(&Coding, usize)> = None;
+        for coding in codings {
+            let Some(transcript) = study.get(coding.transcript) else { continue };
+            let Some(speakers) = speakers_of(study, transcript, coding) else { continue };
+            spread.speakers.extend(speakers);
+            spread.groups.extend(transcript.group);
+            spread.transcripts.insert(transcript.id);
+            let same = |other: &Coding| (other.coder, other.transcript) == (coding.coder, coding.transcript);
+            let end = reached.filter(|(other, end)| same(other) && coding.span.start <= *end).map(|(_, end)| end);
+            spread.codings += usize::from(end.is_none());
+            reached = Some((coding, end.unwrap_or_default().max(coding.span.end)));
         }
+        spread
     }
 
     fn absorb(&mut self, other: &Spread) {
@@ -45,6 +54,11 @@ fn speakers_of(study: &Study, transcript: &Transcript, coding: &Coding) -> Optio
         }
     }
     (!heard.is_empty() || !only_moderators).then_some(heard)
+}
+
+/// The participants heard in a coding; `None` where only moderators are.
+pub(super) fn heard(study: &Study, coding: &Coding) -> Option<Vec<Id<Participant>>> {
+    speakers_of(study, study.get(coding.transcript)?, coding)
 }
 
 /// Every code's own spread, and with the codes under it.
@@ -70,14 +84,18 @@ impl Counts {
 pub fn count_codes(study: &Study, coder: Option<Id<crate::study::Coder>>) -> Counts {
     let consensus = study.consensus().map(|coder| coder.id);
     let mut counts = Counts::default();
+    let mut codings: BTreeMap<Id<Code>, Vec<&Coding>> = BTreeMap::new();
     for coding in study.codings() {
         let counted = match coder {
             Some(coder) => coding.coder == coder,
             None => Some(coding.coder) != consensus,
         };
         if counted {
-            counts.own.entry(coding.code).or_default().add(study, coding);
+            codings.entry(coding.code).or_default().push(coding);
         }
+    }
+    for (code, codings) in codings {
+        counts.own.insert(code, Spread::of_one_code(study, codings));
     }
     for (_, code) in study.code_tree().into_iter().rev() {
         let mut sum = counts.own.get(&code.id).cloned().unwrap_or_default();
@@ -91,9 +109,62 @@ pub fn count_codes(study: &Study, coder: Option<Id<crate::study::Coder>>) -> Cou
     counts
 }
 
-/// The spread of some codings.
+/// The spread of some codings, with whatever codes.
 pub fn spread_of<'a>(study: &Study, codings: impl IntoIterator<Item = &'a Coding>) -> Spread {
+    let mut by_code: BTreeMap<Id<Code>, Vec<&Coding>> = BTreeMap::new();
+    for coding in codings {
+        by_code.entry(coding.code).or_default().push(coding);
+    }
     let mut spread = Spread::default();
-    codings.into_iter().for_each(|coding| spread.add(study, coding));
+    by_code.into_values().for_each(|codings| spread.absorb(&Spread::of_one_code(study, codings)));
     spread
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        journal::{Stamp, apply},
+        operations::{self, CodePlace},
+        text::Span,
+    };
+
+    #[test]
+    fn a_code_attached_twice_by_one_coder_to_overlapping_words_counts_once_and_by_two_coders_twice() {
+        let at = jiff::Timestamp::UNIX_EPOCH;
+        let mut study = Study::default();
+        let mut count = 0;
+        let mut next = |study: &mut Study, by, plan: &dyn Fn(&Study, &Stamp) -> operations::Planned| {
+            count += 100;
+            let entry = plan(study, &Stamp::fixed(by, at, count)).expect("planned");
+            *study = apply(study, &entry).expect("applied");
+        };
+        next(&mut study, None, &|_, stamp| operations::begin_study(stamp, "S", Some("Ana")));
+        next(&mut study, None, &|study, stamp| {
+            operations::add_coder(study, stamp, "Ben", crate::study::Role::Coder).map(|(_, entry)| entry)
+        });
+        next(&mut study, None, &|study, stamp| {
+            let new = operations::NewTranscript {
+                title: "T".into(),
+                group: operations::GroupChoice::None,
+                text: "one two three four five".into(),
+                speakers: Vec::new(),
+                turns: Vec::new(),
+                source: Default::default(),
+            };
+            operations::add_transcript(study, stamp, new).map(|(_, entry)| entry)
+        });
+        next(&mut study, None, &|study, stamp| {
+            operations::add_code(study, stamp, "C", CodePlace::last_under(None)).map(|(_, entry)| entry)
+        });
+        let coders: Vec<_> = study.coders().map(|coder| coder.id).collect();
+        let (transcript, code) = (study.transcripts().next().expect("one").id, study.codes().next().expect("one").id);
+        for (coder, span) in [(0, (0, 7)), (0, (4, 13)), (0, (19, 23)), (1, (0, 7))] {
+            next(&mut study, coders.get(coder).copied(), &|study, stamp| {
+                operations::attach(study, stamp, transcript, Span::from(span), code).map(|(_, entry)| entry)
+            });
+        }
+        let codings = |coder| count_codes(&study, coder).with_below(code).map_or(0, |spread| spread.codings);
+        assert_eq!((codings(None), codings(coders.first().copied()), codings(coders.get(1).copied())), (3, 2, 1));
+    }
 }

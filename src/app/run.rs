@@ -49,7 +49,7 @@ pub fn run(opening: Opening) -> Result<(), String> {
     // A missing library shows as an error or, from deep below, as a panic; either is told in the same words.
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(start)) {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(why)) => Err(could_not_open(&why.to_string())),
+        Ok(Err(why)) => Err(could_not_open(plain(&why.to_string()))),
         Err(_) => Err(could_not_open("a part of the desktop that it needs is missing or failed")),
     }
 }
@@ -59,10 +59,27 @@ fn without_display() -> String {
     "There is no display here, so the window cannot open; these work without one: colloquy new, import, export, check, log (see colloquy --help).".into()
 }
 
+/// What went wrong without the places in libraries' sources that they put before it.
+fn plain(why: &str) -> &str {
+    let after = why.rsplit_once(".rs:").map(|(_, rest)| rest.trim_start_matches(|sign: char| sign.is_ascii_digit()));
+    after.map_or(why, |rest| rest.trim_start_matches([':', ' '])).trim_end_matches('.')
+}
+
 fn could_not_open(why: &str) -> String {
     let mut words = format!("The window could not open: {why}. Your studies are safe.");
     if cfg!(target_os = "linux") {
         words.push_str(&format!(" On Debian or Ubuntu, this installs all it needs: sudo apt install {PACKAGES}"));
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_a_library_says_is_told_without_the_places_in_its_source() {
+        let told =
+            "winit EventLoopError: os error at /a/b/linux/mod.rs:788: Failed to load one of xlib's shared libraries.";
+        assert_eq!(super::plain(told), "Failed to load one of xlib's shared libraries");
+        assert_eq!(super::plain("no card"), "no card");
+    }
 }

@@ -27,11 +27,8 @@ impl History {
     /// Takes note of an entry that was committed.
     pub fn push(&mut self, head: Head) {
         match head.act {
-            // What the program did by itself (reading a study in) is where undo ends.
-            Act::Did if head.by.is_none() => {
-                self.undoable.clear();
-                self.redoable.clear();
-            }
+            // What a study begins with (its details, or all of it read from elsewhere) is where undo ends.
+            Act::Did if self.heads.is_empty() => {}
             Act::Did => {
                 self.undoable.push(head.id);
                 self.redoable.clear();

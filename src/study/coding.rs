@@ -78,14 +78,14 @@ pub struct Code {
 }
 
 /// Whether the words themselves say it, or the reading of them (Braun & Clarke 2006).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Level {
     Semantic,
     Latent,
 }
 
 /// Whether something hinders or helps the behaviour under study. No valence is the absence of one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Valence {
     Barrier,
     Enabler,

@@ -149,7 +149,7 @@ fn a_folder_opens_for_reading_without_a_step_between() {
     assert_eq!(open.study(), &study);
     assert_eq!(open.entry(entries[0].head.id).unwrap(), entries[0]);
     assert!(open.read_only().unwrap().contains("Import it"), "{:?}", open.read_only());
-    let refused = open.undo(&everything::stamp(900)).unwrap_err();
+    let refused = open.commit(entries[0].clone()).unwrap_err();
     assert!(refused.to_string().starts_with("Nothing was changed: "), "{refused}");
     assert!(open.backups().is_none());
 }
