@@ -46,6 +46,14 @@ impl Change {
         }
     }
 
+    /// Whether nothing becomes another.
+    pub fn is_idle(&self) -> bool {
+        match self {
+            Change::Record { before, after } => before == after,
+            Change::Splice { removed, inserted, .. } => removed == inserted,
+        }
+    }
+
     /// The change that takes this one back.
     pub fn inverse(&self) -> Self {
         match self {

@@ -161,6 +161,47 @@ pub fn move_codes(study: &Study, stamp: &Stamp, codes: &[Id<Code>], to: CodePlac
     Ok(Entry::new(stamp, format!("Moved {what}: {whither}"), changes))
 }
 
+/// What codes are sorted by on request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    /// By the letters of their names, whatever their case.
+    Name,
+    /// By how many codings they and those below them have, most first; then by name.
+    Codings,
+}
+
+/// Puts the codes right under one (or at the top) in order, once; from then on they stay as they are put.
+pub fn sort_codes(study: &Study, stamp: &Stamp, parent: Option<Id<Code>>, by: SortBy) -> Planned {
+    let siblings = study.codes_under(parent);
+    let name = |code: &Code| {
+        crate::text::Folded::new(&code.name, crate::text::Folding { case: true, accents: true }).text().to_owned()
+    };
+    let codings = |code: &Code| -> usize {
+        let below = study.code_and_below(code.id);
+        below.iter().map(|id| study.referring::<Coding>(id.key()).count()).sum()
+    };
+    let mut sorted = siblings.clone();
+    match by {
+        SortBy::Name => sorted.sort_by_cached_key(|code| name(code)),
+        SortBy::Codings => sorted.sort_by_cached_key(|code| (std::cmp::Reverse(codings(code)), name(code))),
+    }
+    if sorted.iter().map(|code| code.id).eq(siblings.iter().map(|code| code.id)) {
+        return Err(Declined::Unchanged);
+    }
+    let orders: Vec<(Id<Code>, i64)> =
+        sorted.iter().enumerate().map(|(at, code)| (code.id, super::GAP * (at as i64 + 1))).collect();
+    let changes = reordered(study, &orders).into_iter().filter(|change| !change.is_idle()).collect();
+    let whose = match parent.and_then(|id| study.get(id)) {
+        Some(parent) => format!("the codes under {}", in_sentence(&parent.name)),
+        None => "the codes at the top".into(),
+    };
+    let how = match by {
+        SortBy::Name => "by name",
+        SortBy::Codings => "by number of codings",
+    };
+    Ok(Entry::new(stamp, format!("Sorted {whose} {how}"), changes))
+}
+
 /// Merges codes into one: its codings, sub-codes, exemplars and theme places become that one's; definitions of the
 /// merged are kept as aliases and text where the remaining code has none.
 pub fn merge_codes(study: &Study, stamp: &Stamp, merged: &[Id<Code>], into: Id<Code>) -> Planned {

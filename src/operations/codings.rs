@@ -110,6 +110,33 @@ pub fn edit_coding(study: &Study, stamp: &Stamp, coding: Coding) -> Planned {
 /// The same passages under another code. A passage that its coder has under that code already is taken away instead.
 pub fn recode(study: &Study, stamp: &Stamp, codings: &[Id<Coding>], to: Id<Code>) -> Planned {
     let name = in_sentence(&found(study, to)?.name);
+    let changes = recoded(study, codings, to)?;
+    if changes.is_empty() {
+        return Err(Declined::Unchanged);
+    }
+    Ok(Entry::new(stamp, format!("Recoded {} as {name}", counted(codings.len(), "passage")), changes))
+}
+
+/// The same passages under a new code, made in that place: how a code is split. One entry.
+pub fn recode_as_new(
+    study: &Study,
+    stamp: &Stamp,
+    codings: &[Id<Coding>],
+    name: &str,
+    place: CodePlace,
+) -> Result<(Id<Code>, Entry), Declined> {
+    if codings.is_empty() {
+        return Err(Declined::Because("Tick the quotations that belong to the new code first.".into()));
+    }
+    let (code, mut entry) = super::add_code(study, stamp, name, place)?;
+    entry.changes.extend(recoded(study, codings, code)?);
+    let passages = counted(codings.len(), "passage");
+    entry.head.sentence = format!("Recoded {passages} as the new code {}", in_sentence(name.trim()));
+    Ok((code, entry))
+}
+
+/// Codings under another code, those that would be there twice removed.
+fn recoded(study: &Study, codings: &[Id<Coding>], to: Id<Code>) -> Result<Vec<Change>, Declined> {
     let place = |coding: &Coding| (coding.transcript, coding.span, coding.coder);
     let mut passages: Vec<_> = study.referring::<Coding>(to.key()).map(place).collect();
     let mut changes = Vec::new();
@@ -127,10 +154,32 @@ pub fn recode(study: &Study, stamp: &Stamp, codings: &[Id<Coding>], to: Id<Code>
         }
     }
     changes.extend(super::removal::changes(study, &doubled)?);
+    Ok(changes)
+}
+
+/// Several codings altered alike: the valence, level or mark of whatever was ticked. One entry; those that are so already
+/// stay.
+pub fn set_of_codings(
+    study: &Study,
+    stamp: &Stamp,
+    codings: &[Id<Coding>],
+    what: &str,
+    alter: impl Fn(&mut Coding),
+) -> Planned {
+    let mut changes = Vec::new();
+    for &id in codings {
+        let before = found(study, id)?;
+        let mut after = before.clone();
+        alter(&mut after);
+        let change = Change::altered(before, after);
+        if !change.is_idle() && !changes.contains(&change) {
+            changes.push(change);
+        }
+    }
     if changes.is_empty() {
         return Err(Declined::Unchanged);
     }
-    Ok(Entry::new(stamp, format!("Recoded {} as {name}", counted(codings.len(), "passage")), changes))
+    Ok(Entry::new(stamp, format!("{what}: {}", counted(changes.len(), "coding")), changes))
 }
 
 fn fresh_coding(stamp: &Stamp, transcript: Id<Transcript>, span: Span, code: Id<Code>, coder: Id<Coder>) -> Coding {

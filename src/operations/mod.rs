@@ -3,13 +3,16 @@
 
 mod codes;
 mod codings;
+mod effects;
 mod interventions;
+mod memos;
 mod order;
 mod people;
 mod placements;
 mod removal;
 mod themes;
 mod transcripts;
+mod versions;
 mod wording;
 
 use thiserror::Error;
@@ -19,15 +22,21 @@ use crate::{
     study::{Study, Wrapped},
 };
 
-pub use codes::{CodePlace, add_code, code_colours, edit_code, merge_codes, move_codes, pin_code, toggle_exemplar};
-pub use codings::{attach, attach_new_code, code_in_vivo, detach, edit_coding, recode};
+pub use codes::{
+    CodePlace, SortBy, add_code, code_colours, edit_code, merge_codes, move_codes, pin_code, sort_codes,
+    toggle_exemplar,
+};
+pub use codings::{attach, attach_new_code, code_in_vivo, detach, edit_coding, recode, recode_as_new, set_of_codings};
+pub use effects::{Fate, effects};
 pub use interventions::{add_intervention, edit_intervention, move_intervention, renumber_by_count, tick};
+pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;
 pub use people::{add_coder, begin_study, edit_details};
 pub use placements::{place, set_rationale, unplace};
 pub use removal::{consequences, remove};
 pub use themes::{ThemePlace, add_board, add_theme, assign_codes, edit_theme, move_theme, release_codes};
 pub use transcripts::{GroupChoice, NewSpeaker, NewTranscript, NewTurn, add_transcript, describe};
+pub use versions::name_version;
 pub use wording::{counted, elide, in_sentence};
 
 /// Why an operation gives no entry. The study is as it was.

@@ -7,7 +7,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     journal::{Entry, History, apply, difference, replay, splice_between},
-    study::{Code, Coding, Exemplar, Id, Kind, Memo, Role, Study, Theme, Transcript, Violation, all_violations},
+    study::{
+        Anchor, Code, Coding, Exemplar, Id, Kind, Memo, MemoKind, Role, Study, Theme, Transcript, Violation,
+        all_violations,
+    },
     text::Span,
 };
 
@@ -60,7 +63,7 @@ struct Deed {
 }
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    let deed = (0..20_u8, 0..64_usize, 0..64_usize, 0..64_usize);
+    let deed = (0..26_u8, 0..64_usize, 0..64_usize, 0..64_usize);
     proptest::collection::vec(deed.prop_map(|(what, one, other, third)| Deed { what, one, other, third }), 1..40)
 }
 
@@ -131,6 +134,41 @@ fn plan(study: &Study, stamp: &Stamp, deed: &Deed) -> Option<Planned> {
             None => add_intervention(study, stamp, "Pay for the room").map(only),
             Some(one) => tick(study, stamp, one.id, pick(&themes, deed.one)?, deed.other.is_multiple_of(2)),
         },
+        19 => sort_codes(
+            study,
+            stamp,
+            code.filter(|_| deed.one.is_multiple_of(2)),
+            if deed.third.is_multiple_of(2) { SortBy::Name } else { SortBy::Codings },
+        ),
+        20 => recode_as_new(
+            study,
+            stamp,
+            &[pick(&codings, deed.one)?, pick(&codings, deed.third)?],
+            &format!("New {}", deed.one),
+            CodePlace::last_under(code),
+        )
+        .map(only),
+        21 => write_memo(
+            study,
+            stamp,
+            MemoKind::Analytic,
+            match deed.one % 3 {
+                0 => None,
+                1 => Some(Anchor::Record(code?.key())),
+                _ => Some(Anchor::Passage(transcript?, span)),
+            },
+        )
+        .map(only),
+        22 => {
+            let memo = study.memos().next()?;
+            edit_memo(study, stamp, Memo { text: format!("Words {}", deed.one), ..memo.clone() })
+        }
+        23 => {
+            set_of_codings(study, stamp, &[pick(&codings, deed.one)?, pick(&codings, deed.third)?], "Set", |coding| {
+                coding.contradicts = deed.other.is_multiple_of(2);
+            })
+        }
+        24 => name_version(study, stamp, &format!("v{}", deed.one), "", None).map(only),
         _ => remove(study, stamp, pick(&themes, deed.one)?.key()),
     })
 }
