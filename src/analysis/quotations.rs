@@ -1,7 +1,7 @@
 //! Coded passages with who said them and what stands around them.
 
 use crate::{
-    study::{Code, Coder, Coding, Id, Study, Valence},
+    study::{Code, Coder, Coding, Exemplar, Id, Level, Study, Valence},
     text::{Span, words_around},
 };
 
@@ -21,8 +21,11 @@ pub struct Quotation {
     /// Whether a moderator speaks at its start.
     pub moderator: bool,
     pub valence: Option<Valence>,
+    pub level: Option<Level>,
     pub contradicts: bool,
     pub memo: String,
+    /// Whether its code has exactly these words among its examples.
+    pub example: bool,
 }
 
 /// How much of the turn is shown on each side, in bytes before snapping to words.
@@ -50,8 +53,13 @@ pub fn quotation(study: &Study, coding: &Coding) -> Option<Quotation> {
         attribution: study.attribution(coding.transcript, coding.span.start),
         moderator: speaker.is_some_and(|speaker| speaker.moderator),
         valence: coding.valence,
+        level: coding.level,
         contradicts: coding.contradicts,
         memo: coding.memo.clone(),
+        example: study.get(coding.code).is_some_and(|code| {
+            let same = |one: &Exemplar| (one.transcript, one.span) == (coding.transcript, coding.span);
+            code.exemplars.iter().any(same)
+        }),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The window. `App` holds what is open, draws the frame and the room, and does what panels ask for. Panels never change
 //! a study; they ask, and `perform` commits.
 
+mod code_choices;
 mod code_room;
 pub mod commands;
 mod drafts;

@@ -92,36 +92,9 @@ impl App {
                     Found::Nothing | Found::New(_) => true,
                 }
             }
-            Overlay::MergeInto(merged, finder) => {
-                let Some(session) = &self.session else { return false };
-                let study = session.open.snapshot();
-                let Some(code) = study.get(*merged) else { return false };
-                let below = study.code_and_below(*merged);
-                let (mut codes, mut candidates) = code_candidates(&study, None);
-                let kept: Vec<bool> = codes.iter().map(|code| !below.contains(code)).collect();
-                let mut keep = kept.iter();
-                codes.retain(|_| *keep.next().unwrap_or(&true));
-                let mut keep = kept.iter();
-                candidates.retain(|_| *keep.next().unwrap_or(&true));
-                ui.set_width(460.0);
-                ui.label(strong_text(format!("Merge {} into …", code.name)));
-                let codings = study.pointing_at(code.id.key(), Kind::Coding).count();
-                ui.label(quiet_text(ui, format!("{codings} codings, the codes under it and its examples will be the other code’s. It can be undone.")));
-                let found = finder.show(ui, "Find a code", "Merge into …", &candidates, |ui, at| {
-                    code_row(ui, &study, codes.get(at).copied())
-                });
-                match found {
-                    Found::Taken(at, _) => {
-                        if let Some(&into) = codes.get(at) {
-                            self.plan(|study, stamp| operations::merge_codes(study, stamp, &[*merged], into));
-                            self.asks.push(Ask::ShowCode(into));
-                        }
-                        false
-                    }
-                    Found::Closed => false,
-                    Found::Nothing | Found::New(_) => true,
-                }
-            }
+            Overlay::Merge(merged, finder, into) => self.merge_codes(ui, merged, finder, into),
+            Overlay::Recode(codings, finder) => self.recode(ui, codings, finder),
+            Overlay::Narrow(query, part, finder) => self.narrow(ui, *query, *part, finder),
             Overlay::NewStudy(form) => match form.show(ui) {
                 Some(true) => {
                     let purpose =
@@ -338,7 +311,7 @@ fn close_button(ui: &mut Ui) -> bool {
 }
 
 /// Every code that can be attached, with what it is found by; the one used last stands first while nothing is typed.
-fn code_candidates(study: &Study, last: Option<Id<Code>>) -> (Vec<Id<Code>>, Vec<Candidate>) {
+pub(super) fn code_candidates(study: &Study, last: Option<Id<Code>>) -> (Vec<Id<Code>>, Vec<Candidate>) {
     let tree = study.code_tree();
     let offered = tree.into_iter().filter(|(_, code)| code.status != CodeStatus::Retired);
     offered
@@ -353,7 +326,7 @@ fn code_candidates(study: &Study, last: Option<Id<Code>>) -> (Vec<Id<Code>>, Vec
         .unzip()
 }
 
-fn code_row(ui: &mut Ui, study: &Study, code: Option<Id<Code>>) {
+pub(super) fn code_row(ui: &mut Ui, study: &Study, code: Option<Id<Code>>) {
     let Some(code) = study.get_opt(code) else { return };
     swatch(ui, study.code_colour(code.id).map_or(tokens(ui.ctx()).quiet, paint));
     ui.label(&code.name);

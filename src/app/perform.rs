@@ -22,7 +22,7 @@ use crate::{
     operations::{self, CodePlace, Declined, Planned},
     report::{self, Output},
     store::{Access, OpenStudy, text_form},
-    study::{Code, Coding, ExampleKind, Id, Study, Transcript, Valence},
+    study::{Code, Coding, ExampleKind, Id, Study, Transcript},
     text::Span,
 };
 
@@ -153,6 +153,11 @@ impl App {
             Command::MoveStart => session.code.view.grasp(Edge::Start),
             Command::MoveEnd => session.code.view.grasp(Edge::End),
             Command::ToggleQuotations => session.code.toggle(Dock::Quotations),
+            Command::ReadingMode
+            | Command::OnlyCoded
+            | Command::OnlyUncoded
+            | Command::DimModerators
+            | Command::EveryCoding => session.code.shown.run(command),
             Command::NewCode => {
                 let parent = session.code.chosen.filter(|code| study.get(*code).is_some());
                 session.code.tree.naming = Some((parent, String::new()));
@@ -160,7 +165,7 @@ impl App {
             Command::RenameCode => session.code.tree.renaming = session.code.chosen,
             Command::RemoveCode => self.overlay = session.code.chosen.map(Overlay::RemoveCode),
             Command::MergeCode => {
-                self.overlay = session.code.chosen.map(|code| Overlay::MergeInto(code, Finder::default()));
+                self.overlay = session.code.chosen.map(|code| Overlay::Merge(vec![code], Finder::default(), None));
             }
             _ => {
                 if let Some(coding) = active {
@@ -175,13 +180,12 @@ impl App {
             Command::Detach => self.plan(|study, stamp| operations::detach(study, stamp, &[coding.id])),
             Command::CodingMemo => self.overlay = Some(Overlay::CodingMemo(coding.id)),
             Command::Valence => {
-                let valence = match coding.valence {
-                    None => Some(Valence::Barrier),
-                    Some(Valence::Barrier) => Some(Valence::Enabler),
-                    Some(Valence::Enabler) => Some(Valence::Both),
-                    Some(Valence::Both) => None,
-                };
+                let valence = operations::next_valence(coding.valence);
                 self.plan(|study, stamp| operations::edit_coding(study, stamp, Coding { valence, ..coding }));
+            }
+            Command::Level => {
+                let level = operations::next_level(coding.level);
+                self.plan(|study, stamp| operations::edit_coding(study, stamp, Coding { level, ..coding }));
             }
             Command::Contradicts => {
                 let contradicts = !coding.contradicts;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     journal::{Change, Entry, Stamp},
-    study::{Code, Coder, Coding, Id, Study, Transcript},
+    study::{Code, Coder, Coding, Id, Level, Study, Transcript, Valence},
     text::Span,
 };
 
@@ -155,6 +155,25 @@ fn recoded(study: &Study, codings: &[Id<Coding>], to: Id<Code>) -> Result<Vec<Ch
     }
     changes.extend(super::removal::changes(study, &doubled)?);
     Ok(changes)
+}
+
+/// The valence after this one, as a key steps through them: barrier, enabler, both, none.
+pub fn next_valence(valence: Option<Valence>) -> Option<Valence> {
+    match valence {
+        None => Some(Valence::Barrier),
+        Some(Valence::Barrier) => Some(Valence::Enabler),
+        Some(Valence::Enabler) => Some(Valence::Both),
+        Some(Valence::Both) => None,
+    }
+}
+
+/// The level after this one: semantic, latent, none.
+pub fn next_level(level: Option<Level>) -> Option<Level> {
+    match level {
+        None => Some(Level::Semantic),
+        Some(Level::Semantic) => Some(Level::Latent),
+        Some(Level::Latent) => None,
+    }
 }
 
 /// Several codings altered alike: the valence, level or mark of whatever was ticked. One entry; those that are so already

@@ -26,7 +26,10 @@ pub use codes::{
     CodePlace, SortBy, add_code, code_colours, edit_code, merge_codes, move_codes, pin_code, sort_codes,
     toggle_exemplar,
 };
-pub use codings::{attach, attach_new_code, code_in_vivo, detach, edit_coding, recode, recode_as_new, set_of_codings};
+pub use codings::{
+    attach, attach_new_code, code_in_vivo, detach, edit_coding, next_level, next_valence, recode, recode_as_new,
+    set_of_codings,
+};
 pub use effects::{Fate, effects};
 pub use interventions::{add_intervention, edit_intervention, move_intervention, renumber_by_count, tick};
 pub use memos::{anchor_in_words, edit_memo, write_memo};

@@ -1,9 +1,14 @@
 //! A transcript's records as the transcript view wants them: turns with speakers, codings with lanes and colours.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 use eframe::egui::Ui;
 
+use super::Shown;
 use crate::{
     app::{
         look::{Tokens, paint, tokens},
@@ -11,15 +16,18 @@ use crate::{
         transcript::{CodingMark, Pattern, TranscriptContent, TranscriptStyle, TurnLine},
     },
     study::{Code, Coder, Direction, Id, Study, Transcript, Valence},
+    text::Span,
 };
 
-/// Transcript, revision, code chosen, code under the pointer, coder, dark.
-type MadeOf = (Id<Transcript>, u64, Option<Id<Code>>, Option<Id<Code>>, Option<Id<Coder>>, bool);
+/// Transcript, revision, code chosen, code under the pointer, coder, what is shown, dark.
+type MadeOf = (Id<Transcript>, u64, Option<Id<Code>>, Option<Id<Code>>, Option<Id<Coder>>, Shown, bool);
 
 /// The content of the transcript shown, made anew only when the study, the transcript or what is tinted changes.
 #[derive(Default)]
 pub struct Content {
     made_of: Option<MadeOf>,
+    /// Counts what was made, so that the view sees that it is another.
+    generation: u64,
     content: Option<TranscriptContent>,
 }
 
@@ -30,12 +38,16 @@ impl Content {
         transcript: &Transcript,
         chosen: Option<Id<Code>>,
         hovered: Option<Id<Code>>,
+        shown: &Shown,
         tokens: &Tokens,
     ) -> TranscriptContent {
-        let made_of = (transcript.id, desk.revision, chosen, hovered, desk.me, tokens.dark);
-        if self.made_of != Some(made_of) || self.content.is_none() {
+        let made_of = (transcript.id, desk.revision, chosen, hovered, desk.me, shown.clone(), tokens.dark);
+        if self.made_of.as_ref() != Some(&made_of) || self.content.is_none() {
             self.made_of = Some(made_of);
-            self.content = Some(content(desk, transcript, chosen, hovered, tokens));
+            self.generation += 1;
+            let revision = self.generation;
+            self.content =
+                Some(TranscriptContent { revision, ..content(desk, transcript, (chosen, hovered), shown, tokens) });
         }
         self.content.clone().unwrap_or_default()
     }
@@ -44,11 +56,12 @@ impl Content {
 fn content(
     desk: &Desk<'_>,
     transcript: &Transcript,
-    chosen: Option<Id<Code>>,
-    hovered: Option<Id<Code>>,
+    (chosen, hovered): (Option<Id<Code>>, Option<Id<Code>>),
+    shown: &Shown,
     tokens: &Tokens,
 ) -> TranscriptContent {
     let study = desk.study;
+    let wanted = shown.codings(study, transcript.id);
     let text = study.shared_text(transcript.id).shared();
     let order: HashMap<Id<Code>, u64> =
         study.code_tree().iter().enumerate().map(|(at, (_, code))| (code.id, at as u64)).collect();
@@ -61,6 +74,7 @@ fn content(
     let codings: Vec<CodingMark> = study
         .codings_of(transcript.id)
         .into_iter()
+        .filter(|coding| wanted.as_ref().is_none_or(|wanted| wanted.contains(&coding.id)))
         .map(|coding| {
             let coder = study.get(coding.coder);
             CodingMark {
@@ -92,8 +106,11 @@ fn content(
             moderator: speaker.is_some_and(|speaker| speaker.moderator),
         }
     });
+    let spans: Vec<_> = codings.iter().map(|mark| mark.span).collect();
+    let visible = shown.text(study, transcript, &spans);
     TranscriptContent {
-        key: text_key(study, transcript.id),
+        key: text_key(study, transcript.id, visible.as_deref()),
+        visible,
         title: transcript.title.clone(),
         turns: turns.collect(),
         text,
@@ -104,15 +121,16 @@ fn content(
             Direction::RightToLeft => Some(true),
         },
         codings: codings.into(),
-        revision: desk.revision,
         ..TranscriptContent::default()
     }
 }
 
-/// Changes with the text: the view lays out anew when it does.
-fn text_key(study: &Study, transcript: Id<Transcript>) -> u64 {
+/// Changes with the text and with what of it is shown: the view lays out anew when it does.
+fn text_key(study: &Study, transcript: Id<Transcript>, visible: Option<&[Span]>) -> u64 {
     let text = study.shared_text(transcript).shared();
-    (Arc::as_ptr(&text).cast::<u8>() as usize as u64) ^ (text.len() as u64).rotate_left(32)
+    let mut hasher = DefaultHasher::new();
+    (visible, study.get(transcript).map(|one| one.turns.len())).hash(&mut hasher);
+    hasher.finish() ^ (Arc::as_ptr(&text).cast::<u8>() as usize as u64) ^ (text.len() as u64).rotate_left(32)
 }
 
 /// How a valence is marked beside a lane.
@@ -132,7 +150,7 @@ fn time(ms: u64) -> String {
 }
 
 /// The transcript's look, from the tokens.
-pub fn style(ui: &Ui) -> TranscriptStyle {
+pub fn style(ui: &Ui, shown: &Shown) -> TranscriptStyle {
     let tokens = tokens(ui.ctx());
     TranscriptStyle {
         background: tokens.page,
@@ -149,7 +167,8 @@ pub fn style(ui: &Ui) -> TranscriptStyle {
         scroll_track: tokens.panel,
         scroll_thumb: tokens.outline,
         scroll_mark: tokens.outline,
-        dim_moderator: true,
+        dim_moderator: shown.dim_moderators,
+        coding_margin: if shown.reading { 0.0 } else { 280.0 },
         ..TranscriptStyle::from_visuals(ui.visuals())
     }
 }

@@ -3,7 +3,9 @@
 mod content;
 mod dock;
 mod inspector;
+mod narrow;
 mod quotations;
+mod shown;
 mod sources;
 mod tree;
 
@@ -26,7 +28,9 @@ use crate::{
 
 use content::Content;
 pub use dock::Dock;
-pub use quotations::Place;
+pub use narrow::{Part, Query};
+pub use quotations::{Place, Retrieval};
+use shown::Shown;
 use tree::TreeState;
 
 /// What the room remembers.
@@ -42,6 +46,9 @@ pub struct CodeRoom {
     pub chosen: Option<Id<Code>>,
     /// The page that is open below the transcript.
     pub dock: Option<Dock>,
+    pub retrieval: Retrieval,
+    /// Which codings and which text of the transcript are shown.
+    pub shown: Shown,
     /// Where the reader was before a jump.
     pub back: Vec<Place>,
     pub tree: TreeState,
@@ -82,6 +89,14 @@ impl CodeRoom {
             self.others.insert(former, leaving);
         }
         self.view.focus();
+    }
+
+    /// A query, to be narrowed.
+    pub fn query(&mut self, query: Query) -> &mut crate::analysis::Wanted {
+        match query {
+            Query::Quotations => &mut self.retrieval.wanted,
+            Query::Transcript => &mut self.shown.wanted,
+        }
     }
 
     /// Opens a page of the dock, or closes the dock where that page is open.
@@ -168,6 +183,11 @@ impl CodeRoom {
             }
         }
         let side = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 6));
+        if self.shown.reading {
+            let page = Frame::new().fill(tokens.page);
+            CentralPanel::no_frame().frame(page).show(ui, |ui| self.transcript_page(ui, desk, text_size));
+            return;
+        }
         Panel::left("sources").default_size(210.0).size_range(150.0..=360.0).frame(side(tokens.panel)).show(ui, |ui| {
             sources::show(self, ui, desk);
         });
@@ -206,17 +226,17 @@ impl CodeRoom {
             });
             return;
         };
-        self.heading(ui, desk, transcript);
-        let content = self.content.of(desk, transcript, self.chosen, self.hovered, tokens(ui.ctx()));
+        let content = self.content.of(desk, transcript, self.chosen, self.hovered, &self.shown, tokens(ui.ctx()));
+        self.heading(ui, desk, transcript, content.codings.len());
         self.view.font_size = text_size;
-        let response = self.view.show(ui, &content, &content::style(ui));
+        let response = self.view.show(ui, &content, &content::style(ui, &self.shown));
         self.widget = Some(response.response.id);
         for event in response.events {
             self.heard(ui, desk, event);
         }
     }
 
-    fn heading(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Transcript) {
+    fn heading(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Transcript, shown: usize) {
         Frame::new().inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 if !self.back.is_empty() && icon_button(ui, icons::UNDO, "Back to where you were").clicked() {
@@ -232,10 +252,19 @@ impl CodeRoom {
                     operations::counted(codings, "coding"),
                 ];
                 ui.label(quiet_text(ui, words.join(" · ")));
+                if self.shown.reading {
+                    if ui.small_button("Show codes again").clicked() {
+                        self.shown.reading = false;
+                    }
+                    return;
+                }
+                shown::controls(self, ui, desk);
                 ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
                     self.legend(ui, desk)
                 });
             });
+            let all = desk.study.pointing_at(transcript.id.key(), crate::study::Kind::Coding).count();
+            shown::chips(self, ui, desk, shown, all);
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), ui.visuals().window_stroke);
     }

@@ -411,7 +411,7 @@ fn menu(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, code: &Code) {
             });
         }
         if ui.button("Merge into…").clicked() {
-            desk.asks.push(Ask::Overlay(Overlay::MergeInto(code.id, Finder::default())));
+            desk.asks.push(Ask::Overlay(Overlay::Merge(vec![code.id], Finder::default(), None)));
             ui.close();
         }
         ui.separator();

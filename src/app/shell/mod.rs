@@ -16,15 +16,22 @@ pub use import_preview::{ImportPreview, Incoming};
 pub use pages::{about, shortcuts, welcome};
 pub use toasts::{Toast, Toasts};
 
-use crate::study::{Code, Coding, Id};
+use crate::{
+    app::code_room::{Part, Query},
+    study::{Code, Coding, Id},
+};
 
 /// What lies over the window and wants an answer first. One at a time.
 pub enum Overlay {
     Commands(Finder),
     /// Find a code and attach it to the selection.
     Codes(Finder),
-    /// Find the code that another is to be merged into.
-    MergeInto(Id<Code>, Finder),
+    /// Find the code that others are to be merged into; then see what changes.
+    Merge(Vec<Id<Code>>, Finder, Option<Id<Code>>),
+    /// Find the code that these passages are to have, or make it.
+    Recode(Vec<Id<Coding>>, Finder),
+    /// Find a code that a query asks for.
+    Narrow(Query, Part, Finder),
     NewStudy(NewStudyForm),
     Who(WhoForm),
     Details,

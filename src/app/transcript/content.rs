@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// A transcript and everything drawn with it. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct TranscriptContent {
-    /// Changes whenever the text or the turns change, and differs between transcripts.
+    /// Changes whenever the text, the turns or what of them is visible changes, and differs between transcripts.
     pub key: u64,
     /// What a screen reader calls the document: the transcript's title.
     pub title: String,
@@ -15,6 +15,8 @@ pub struct TranscriptContent {
     pub text: Arc<str>,
     /// The turns in order of their start, none overlapping.
     pub turns: Arc<[TurnLine]>,
+    /// The stretches of text that are shown, in order, apart from each other by what is left out; `None`: all of it.
+    pub visible: Option<Arc<[Span]>>,
     /// The codings to show, in any order.
     pub codings: Arc<[CodingMark]>,
     /// Changes whenever the codings change.
@@ -67,6 +69,19 @@ pub struct CodingMark {
     pub valence_mark: Option<char>,
     /// Whether the words are tinted as well.
     pub tinted: bool,
+}
+
+impl TranscriptContent {
+    /// The stretch of shown text that an offset (bytes) stands in; where it stands in none, the next after it, or the last.
+    pub(super) fn stretch_at(&self, offset: usize, forward: bool) -> Option<Span> {
+        let stretches = self.visible.as_ref()?;
+        let after = stretches.partition_point(|stretch| stretch.end < offset);
+        let next = stretches.get(after).or(stretches.last()).copied()?;
+        if next.start <= offset || forward {
+            return Some(next);
+        }
+        Some(after.checked_sub(1).and_then(|before| stretches.get(before)).copied().unwrap_or(next))
+    }
 }
 
 impl CodingMark {

@@ -47,6 +47,14 @@ impl Page {
         };
         if !same_text {
             self.blocks = blocks(content);
+            if let Some(visible) = &content.visible {
+                self.blocks.retain(|block| {
+                    let at = visible.partition_point(|stretch| stretch.end < block.span.start);
+                    visible.get(at).is_some_and(|stretch| {
+                        stretch.overlaps(block.span) || block.span.is_empty() && stretch.contains(block.span.start)
+                    })
+                });
+            }
         }
         if !same_codings {
             self.codings = Intervals::new(content.codings.iter().map(|coding| coding.span));

@@ -49,6 +49,7 @@ impl TranscriptView {
         tints::add(scene, self.tinted(scene, active.as_ref(), hovered), &mut hatching);
         hatching.paint(&painter);
 
+        paint_gaps(&painter, scene);
         let selected = if focused { style.selection } else { style.selection_unfocused };
         paint_hits(&painter, scene);
         if let Some(target) = self.drop_target(ui, response, scene) {
@@ -152,6 +153,26 @@ fn paint_words(scene: &Scene<'_>, letters: &mut Letters<'_>) {
 
 fn movement_turn(turns: &[super::TurnLine], offset: usize) -> Option<&super::TurnLine> {
     turns.get(turns.partition_point(|turn| turn.span.start <= offset).checked_sub(1)?)
+}
+
+/// Dots where text is left out between two blocks.
+fn paint_gaps(painter: &Painter, scene: &Scene<'_>) {
+    let Some(visible) = &scene.content.visible else { return };
+    for pair in scene.placed.windows(2) {
+        let [above, below] = pair else { continue };
+        let together =
+            visible.iter().any(|stretch| stretch.start <= above.span.start && below.span.start <= stretch.end);
+        if !together {
+            let y = scene.area.top() + (above.bottom() + below.top) / 2.0;
+            let stroke = Stroke::new(1.0, scene.style.faint_text);
+            painter.extend(egui::Shape::dashed_line(
+                &[pos2(scene.text.left(), y), pos2(scene.text.right(), y)],
+                stroke,
+                1.5,
+                5.0,
+            ));
+        }
+    }
 }
 
 fn paint_hits(painter: &Painter, scene: &Scene<'_>) {

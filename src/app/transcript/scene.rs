@@ -84,6 +84,11 @@ impl<'a> Scene<'a> {
         });
         self.seen = Span { start, end: end.max(start) };
         self.codings = codings.overlapping(self.seen);
+        if self.content.visible.is_some() {
+            // Of the codings between what is seen, those of words left out are not.
+            let on_page = |span: Span| self.placed.iter().any(|placed| placed.span.overlaps(span));
+            self.codings.retain(|&number| self.content.codings.get(number).is_some_and(|one| on_page(one.span)));
+        }
     }
 
     /// The coding at a place in the content.

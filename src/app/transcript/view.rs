@@ -195,8 +195,10 @@ impl TranscriptView {
         self.carry_out(ui, &mut type_, &scene);
         self.scroll_by_wheel(ui, &response, &scene);
         self.scroll_while_dragging(ui, &scene);
+        self.keep_visible(content, before);
         self.place(&mut type_, &mut scene);
         self.read_pointer(ui, &response, &mut type_, &scene);
+        self.keep_visible(content, before);
         if self.reveal.is_some() || matches!(self.gesture, Gesture::Thumb(_)) {
             self.place(&mut type_, &mut scene);
         }
@@ -233,6 +235,25 @@ impl TranscriptView {
         let exists = |id: u128| content.codings.iter().any(|coding| coding.id == id);
         self.active = self.active.filter(|&id| exists(id));
         self.boundary = self.boundary.filter(|boundary| exists(boundary.coding));
+    }
+
+    /// Where some text is left out, the caret steps over it and a selection ends before it: nothing is selected, and so
+    /// nothing coded, that is not seen.
+    fn keep_visible(&mut self, content: &TranscriptContent, before: Selection) {
+        let Selection { anchor, focus, .. } = self.selection;
+        let forward = focus >= before.focus;
+        if anchor == focus {
+            if let Some(stretch) = content.stretch_at(focus, forward)
+                && !(stretch.start..=stretch.end).contains(&focus)
+            {
+                let to = if forward { stretch.start } else { stretch.end };
+                self.selection = Selection { anchor: to, focus: to, ..self.selection };
+                self.reveal_caret();
+            }
+        } else if let Some(stretch) = content.stretch_at(anchor, true) {
+            let clamp = |offset: usize| offset.clamp(stretch.start, stretch.end);
+            self.selection = Selection { anchor: clamp(anchor), focus: clamp(focus), ..self.selection };
+        }
     }
 
     pub(super) fn coding<'a>(&self, content: &'a TranscriptContent, id: u128) -> Option<&'a CodingMark> {

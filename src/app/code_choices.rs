@@ -1,0 +1,228 @@
+//! Choosing a code for something other than attaching it: to recode passages, to merge codes, to narrow a query. What
+//! would change is said before it does.
+
+use eframe::egui::{RichText, ScrollArea, Ui};
+
+use super::{
+    App,
+    code_room::{Part, Query},
+    look::{Tokens, tokens},
+    overlays::{code_candidates, code_row},
+    session::Ask,
+    shell::{Candidate, Finder, Found, buttons},
+    widgets::{key_cap, quiet_text, strong_text, title},
+};
+use crate::{
+    journal::Stamp,
+    operations::{self, CodePlace, Fate, counted},
+    study::{Code, Coding, Id, Kind, Study},
+};
+
+impl App {
+    /// Recodes passages, as a code that is there or (Tab) as a new one. Gives whether the overlay stays.
+    pub(super) fn recode(&mut self, ui: &mut Ui, codings: &[Id<Coding>], finder: &mut Finder) -> bool {
+        let Some(session) = &self.session else { return false };
+        let study = session.open.snapshot();
+        let (codes, candidates) = code_candidates(&study, session.last_code);
+        ui.set_width(480.0);
+        ui.label(strong_text(format!("Recode {}", counted(codings.len(), "passage"))));
+        for line in what_stays(&study, codings) {
+            ui.label(quiet_text(ui, line));
+        }
+        ui.add_space(Tokens::SMALL_GAP);
+        let found = finder.show(ui, "Find a code", "Recode as …", &candidates, |ui, at| {
+            code_row(ui, &study, codes.get(at).copied());
+        });
+        ui.horizontal_wrapped(|ui| {
+            for (keys, words) in [("Enter", "recode"), ("Tab", "as a new code beside theirs, with the name typed")] {
+                key_cap(ui, keys);
+                ui.label(quiet_text(ui, words));
+            }
+        });
+        match found {
+            Found::Taken(at, _) => {
+                if let Some(&to) = codes.get(at) {
+                    self.plan(|study, stamp| operations::recode(study, stamp, codings, to));
+                }
+                false
+            }
+            Found::New(_) if !finder.typed.trim().is_empty() => {
+                let first = codings.first().and_then(|&id| study.get(id)).map(|coding| coding.code);
+                let place = beside(&study, first);
+                let name = finder.typed.trim().to_owned();
+                self.plan(|study, stamp| {
+                    operations::recode_as_new(study, stamp, codings, &name, place).map(|(_, entry)| entry)
+                });
+                false
+            }
+            Found::Closed => false,
+            Found::Nothing | Found::New(_) => true,
+        }
+    }
+
+    /// Finds the code that others are merged into, then shows what changes, then merges.
+    pub(super) fn merge_codes(
+        &mut self,
+        ui: &mut Ui,
+        merged: &[Id<Code>],
+        finder: &mut Finder,
+        into: &mut Option<Id<Code>>,
+    ) -> bool {
+        let Some(session) = &self.session else { return false };
+        let study = session.open.snapshot();
+        let me = session.me;
+        ui.set_width(480.0);
+        let names = names(&study, merged);
+        let Some(target) = study.get_opt(*into) else {
+            ui.label(strong_text(format!("Merge {names} into …")));
+            ui.label(quiet_text(ui, "What changes is shown before anything does."));
+            ui.add_space(Tokens::SMALL_GAP);
+            let (codes, candidates) = others(&study, merged);
+            let found = finder.show(ui, "Find a code", "Merge into …", &candidates, |ui, at| {
+                code_row(ui, &study, codes.get(at).copied());
+            });
+            if let Found::Taken(at, _) = found {
+                *into = codes.get(at).copied();
+            }
+            return found != Found::Closed;
+        };
+        title(ui, &format!("Merge into {}", operations::elide(&target.name, 40)));
+        match operations::merge_codes(&study, &Stamp::now(me), merged, target.id) {
+            Ok(entry) => {
+                ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+                    for line in merge_in_words(&study, &entry, merged, target) {
+                        ui.horizontal_top(|ui| {
+                            ui.label(RichText::new("•").color(tokens(ui.ctx()).quiet));
+                            ui.label(line);
+                        });
+                    }
+                });
+                ui.label(quiet_text(ui, "Undo brings everything back."));
+            }
+            Err(why) => {
+                ui.label(why.to_string());
+            }
+        }
+        let target = target.id;
+        match buttons(ui, "Merge", true, false) {
+            Some(true) => {
+                self.plan(|study, stamp| operations::merge_codes(study, stamp, merged, target));
+                self.asks.push(Ask::ShowCode(target));
+                false
+            }
+            Some(false) => {
+                *into = None;
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// Adds a code to a query.
+    pub(super) fn narrow(&mut self, ui: &mut Ui, query: Query, part: Part, finder: &mut Finder) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        let study = session.open.snapshot();
+        let (codes, candidates) = code_candidates(&study, None);
+        ui.set_width(460.0);
+        let found = finder.show(ui, "Find a code", "Type a code’s name", &candidates, |ui, at| {
+            code_row(ui, &study, codes.get(at).copied());
+        });
+        match found {
+            Found::Taken(at, _) => {
+                let wanted = session.code.query(query);
+                let list = part.of(wanted);
+                list.extend(codes.get(at).copied().filter(|code| !list.contains(code)));
+                false
+            }
+            Found::Closed => false,
+            Found::Nothing | Found::New(_) => true,
+        }
+    }
+}
+
+/// Of each code, how many of its codings go and how many stay.
+fn what_stays(study: &Study, codings: &[Id<Coding>]) -> Vec<String> {
+    let mut codes: Vec<Id<Code>> = codings.iter().filter_map(|&id| study.get(id)).map(|coding| coding.code).collect();
+    codes.sort();
+    codes.dedup();
+    let line = |code: Id<Code>| {
+        let all: Vec<Id<Coding>> = study.referring::<Coding>(code.key()).map(|coding| coding.id).collect();
+        let going = all.iter().filter(|id| codings.contains(id)).count();
+        let name = study.get(code).map_or("", |code| code.name.as_str());
+        format!("{}: {going} of {} go, {} stay", operations::elide(name, 40), all.len(), all.len() - going)
+    };
+    codes.into_iter().take(6).map(line).collect()
+}
+
+/// The place after a code, beside it; at the top where there is none.
+fn beside(study: &Study, code: Option<Id<Code>>) -> CodePlace {
+    let Some(code) = study.get_opt(code) else { return CodePlace::last_under(None) };
+    let siblings = study.codes_under(code.parent);
+    let at = siblings.iter().position(|one| one.id == code.id).map_or(usize::MAX, |at| at + 1);
+    CodePlace { parent: code.parent, position: at }
+}
+
+/// The codes that these can be merged into: all but themselves and those under them.
+fn others(study: &Study, merged: &[Id<Code>]) -> (Vec<Id<Code>>, Vec<Candidate>) {
+    let within: Vec<Id<Code>> = merged.iter().flat_map(|&code| study.code_and_below(code)).collect();
+    let (codes, candidates) = code_candidates(study, None);
+    codes.into_iter().zip(candidates).filter(|(code, _)| !within.contains(code)).unzip()
+}
+
+fn names(study: &Study, codes: &[Id<Code>]) -> String {
+    match codes {
+        [only] => operations::elide(study.get(*only).map_or("", |code| &code.name), 40),
+        several => counted(several.len(), "code"),
+    }
+}
+
+fn merge_in_words(study: &Study, entry: &crate::journal::Entry, merged: &[Id<Code>], target: &Code) -> Vec<String> {
+    let effects = operations::effects(entry);
+    let count = |kind, fate| effects.get(&(kind, fate)).copied().unwrap_or_default();
+    let name = operations::elide(&target.name, 40);
+    let before = study.referring::<Coding>(target.id.key()).count();
+    let moved = count(Kind::Coding, Fate::Altered);
+    let mut lines = vec![format!("{} become {name}’s, which then has {}", counted(moved, "coding"), before + moved)];
+    let doubled = count(Kind::Coding, Fate::Removed);
+    if doubled > 0 {
+        lines.push(format!(
+            "{} of the same coder at the very same words stand there already and go",
+            counted(doubled, "coding")
+        ));
+    }
+    let under: usize = merged.iter().map(|&code| study.codes_under(Some(code)).len()).sum();
+    if under > 0 {
+        lines.push(format!("{} stand under {name} from then on", counted(under, "code")));
+    }
+    let examples: usize = merged.iter().filter_map(|&code| study.get(code)).map(|code| code.exemplars.len()).sum();
+    if examples > 0 {
+        lines.push(format!("{} become {name}’s", counted(examples, "example")));
+    }
+    let themes = count(Kind::Theme, Fate::Altered);
+    if themes > 0 {
+        lines.push(format!("{} hold {name} instead", counted(themes, "theme")));
+    }
+    let placements = count(Kind::Placement, Fate::Removed);
+    if placements > 0 {
+        lines.push(format!("{} of the merged code in a framework go", counted(placements, "placement")));
+    }
+    lines.push(format!("{} is kept as another name under which {name} is found", names(study, merged)));
+    let filled = [
+        (target.brief.is_empty(), "brief definition"),
+        (target.full.is_empty(), "full definition"),
+        (target.when_to_use.is_empty(), "rule when to use it"),
+        (target.when_not_to_use.is_empty(), "rule when not to use it"),
+    ];
+    let mut kept: Vec<&str> = Vec::new();
+    let mut taken: Vec<&str> = Vec::new();
+    for (empty, what) in filled {
+        if empty { taken.push(what) } else { kept.push(what) }
+    }
+    if !kept.is_empty() {
+        lines.push(format!("{name} keeps its own {}", kept.join(", ")));
+    }
+    if !taken.is_empty() {
+        lines.push(format!("{name} has no {} and takes the merged code’s, where there is one", taken.join(", no ")));
+    }
+    lines
+}
