@@ -6,7 +6,7 @@ use eframe::egui::{self, Key as KeyPress, TextEdit, Ui};
 use crate::{
     journal::Stamp,
     operations::{self, Declined, Planned},
-    study::{Code, Coding, Details, Intervention, Key, Placement, Study, Theme},
+    study::{Code, Coding, Details, Intervention, Key, Memo, Placement, Study, Theme},
 };
 
 /// Which text of a record.
@@ -141,6 +141,15 @@ fn committed(study: &Study, stamp: &Stamp, draft: Draft) -> Planned {
     if let Some(id) = draft.key.id_of::<Coding>() {
         let coding = study.get(id).ok_or_else(gone)?.clone();
         return operations::edit_coding(study, stamp, Coding { memo: text, ..coding });
+    }
+    if let Some(id) = draft.key.id_of::<Memo>() {
+        let mut memo = study.get(id).ok_or_else(gone)?.clone();
+        match draft.field {
+            Field::Name => memo.title = text,
+            Field::Memo => memo.text = text,
+            _ => return Err(Declined::Unchanged),
+        }
+        return operations::edit_memo(study, stamp, memo);
     }
     if draft.key.id_of::<Details>().is_some() {
         let mut details = study.details().clone();

@@ -111,6 +111,10 @@ impl App {
         }
         self.commit_drafts(&ctx);
         let asks = std::mem::take(&mut self.asks);
+        if !asks.is_empty() {
+            // What follows from them is seen without waiting for the next key.
+            ctx.request_repaint();
+        }
         for ask in asks {
             self.perform(&ctx, ask);
         }
@@ -275,6 +279,7 @@ impl App {
         }
         if self.overlay.is_none()
             && let Some(session) = &mut self.session
+            && !session.code.memos.begun
         {
             session.code.view.focus();
         }

@@ -6,7 +6,7 @@ use eframe::egui::{Context, Theme, ViewportCommand};
 
 use super::{
     App,
-    code_room::Dock,
+    code_room::{Dock, Scope},
     commands::{Command, Room},
     jobs::JobResult,
     ports::{Answer, Purpose},
@@ -22,7 +22,7 @@ use crate::{
     operations::{self, CodePlace, Declined, Planned},
     report::{self, Output},
     store::{Access, OpenStudy, text_form},
-    study::{Code, Coding, ExampleKind, Id, Study, Transcript},
+    study::{Anchor, Code, Coding, ExampleKind, Id, Kind, Memo, MemoKind, Study, Transcript},
     text::Span,
 };
 
@@ -63,6 +63,7 @@ impl App {
             Ask::OpenFile(path) => self.open_path(&path),
             Ask::Overlay(overlay) => self.overlay = Some(overlay),
             Ask::UndoTo(entry) => self.undo_to(entry),
+            Ask::WriteMemo(kind, anchor) => self.write_memo(kind, anchor),
         }
     }
 
@@ -112,6 +113,7 @@ impl App {
             Command::CommandPalette => self.overlay = Some(Overlay::Commands(Finder::default())),
             Command::Shortcuts => self.overlay = Some(Overlay::Shortcuts),
             Command::About => self.overlay = Some(Overlay::About),
+            Command::JournalEntry => self.asks.push(Ask::WriteMemo(MemoKind::Reflexive, None)),
             Command::AttachCode => self.overlay = Some(Overlay::Codes(Finder::default())),
             Command::NewTheme => self.overlay = Some(Overlay::NewTheme(String::new())),
             Command::NewIntervention => self.overlay = Some(Overlay::NewIntervention(String::new())),
@@ -153,6 +155,9 @@ impl App {
             Command::MoveStart => session.code.view.grasp(Edge::Start),
             Command::MoveEnd => session.code.view.grasp(Edge::End),
             Command::ToggleQuotations => session.code.toggle(Dock::Quotations),
+            Command::ToggleMemos => session.code.toggle(Dock::Memos),
+            Command::NewMemo => self.memo_at_hand(),
+            Command::Familiarisation => self.familiarisation(),
             Command::ReadingMode
             | Command::OnlyCoded
             | Command::OnlyUncoded
@@ -213,7 +218,7 @@ impl App {
             Ok(entry) => entry,
             Err(Declined::Unchanged) => return false,
             Err(why) => {
-                self.toasts.failed(why.to_string());
+                self.toasts.failed(why.to_string().replace('*', ""));
                 return false;
             }
         };
@@ -260,12 +265,65 @@ impl App {
         }
     }
 
+    fn write_memo(&mut self, kind: MemoKind, anchor: Option<Anchor>) {
+        let Some(session) = &self.session else { return };
+        match operations::write_memo(session.open.study(), &Stamp::now(session.me), kind, anchor.clone()) {
+            Ok((id, entry)) => {
+                if self.commit(Ok(entry), true)
+                    && let Some(session) = &mut self.session
+                {
+                    session.room = Room::Code;
+                    session.code.memos.scope = match anchor {
+                        None => Scope::Journal,
+                        Some(Anchor::Record(key)) if key.kind == Kind::Code => Scope::Code,
+                        Some(_) => Scope::Transcript,
+                    };
+                    session.code.open_memo(id, true);
+                }
+            }
+            Err(why) => self.toasts.failed(why.to_string()),
+        }
+    }
+
+    /// A memo on whatever is at hand: the words selected, else the code chosen, else the transcript.
+    fn memo_at_hand(&mut self) {
+        let Some(session) = &self.session else { return };
+        let (study, code) = (session.open.study(), &session.code);
+        let (kind, anchor) = match (code.selection(), study.get_opt(code.chosen), study.get_opt(code.transcript)) {
+            (Some((transcript, span)), ..) => (MemoKind::Analytic, Some(Anchor::Passage(transcript, span))),
+            (_, Some(code), _) => (MemoKind::Analytic, Some(Anchor::Record(code.id.key()))),
+            (.., Some(transcript)) => (MemoKind::Familiarisation, Some(Anchor::Record(transcript.id.key()))),
+            _ => (MemoKind::Reflexive, None),
+        };
+        self.asks.push(Ask::WriteMemo(kind, anchor));
+    }
+
+    /// The note on the transcript shown: the one that is there already, else a new one.
+    fn familiarisation(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let study = session.open.snapshot();
+        let Some(transcript) = study.get_opt(session.code.transcript) else { return };
+        let me = session.me;
+        let mine = |memo: &&Memo| memo.kind == MemoKind::Familiarisation && Some(memo.author) == me;
+        let notes = study.referring::<Memo>(transcript.id.key()).filter(mine);
+        match notes.max_by_key(|memo| memo.created) {
+            Some(memo) => {
+                session.code.memos.scope = Scope::Transcript;
+                session.code.open_memo(memo.id, true);
+            }
+            None => {
+                let anchor = Anchor::Record(transcript.id.key());
+                self.asks.push(Ask::WriteMemo(MemoKind::Familiarisation, Some(anchor)));
+            }
+        }
+    }
+
     /// Whether something can only be done in somebody's name, and nobody has said theirs yet.
     fn wants_a_name(&self, ask: &Ask) -> bool {
         let nameless =
             self.session.as_ref().is_some_and(|session| session.me.is_none() && session.open.read_only().is_none());
         let attaches = match ask {
-            Ask::Attach(_) | Ask::AttachTo(..) | Ask::AttachNew { .. } => true,
+            Ask::Attach(_) | Ask::AttachTo(..) | Ask::AttachNew { .. } | Ask::WriteMemo(..) => true,
             Ask::Run(command) => matches!(command, Command::CodeInVivo | Command::LastCode | Command::Pinned(_)),
             _ => false,
         };

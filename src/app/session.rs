@@ -14,7 +14,7 @@ use crate::{
     journal::Stamp,
     operations::Planned,
     store::OpenStudy,
-    study::{Code, Coder, Coding, Id, Role, Study, Transcript},
+    study::{Anchor, Code, Coder, Coding, Id, MemoKind, Role, Study, Transcript},
     text::Span,
 };
 
@@ -38,6 +38,8 @@ pub enum Ask {
     OpenFile(PathBuf),
     Overlay(super::shell::Overlay),
     UndoTo(uuid::Uuid),
+    /// Begins a memo and opens it.
+    WriteMemo(MemoKind, Option<Anchor>),
 }
 
 /// What a panel gets to draw with: the study as it stands in this frame, and somewhere to put what is asked.

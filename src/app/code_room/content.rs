@@ -15,7 +15,8 @@ use crate::{
         session::Desk,
         transcript::{CodingMark, Pattern, TranscriptContent, TranscriptStyle, TurnLine},
     },
-    study::{Code, Coder, Direction, Id, Study, Transcript, Valence},
+    operations::elide,
+    study::{Anchor, Code, Coder, Direction, Id, Memo, Study, Transcript, Valence},
     text::Span,
 };
 
@@ -28,6 +29,8 @@ pub struct Content {
     made_of: Option<MadeOf>,
     /// Counts what was made, so that the view sees that it is another.
     generation: u64,
+    /// How many codings are shown.
+    pub codings: usize,
     content: Option<TranscriptContent>,
 }
 
@@ -46,8 +49,11 @@ impl Content {
             self.made_of = Some(made_of);
             self.generation += 1;
             let revision = self.generation;
-            self.content =
-                Some(TranscriptContent { revision, ..content(desk, transcript, (chosen, hovered), shown, tokens) });
+            let made = content(desk, transcript, (chosen, hovered), shown, tokens);
+            self.codings = made.codings.len();
+            let mut marks = made.codings.to_vec();
+            marks.extend(memo_marks(desk.study, transcript, shown, tokens));
+            self.content = Some(TranscriptContent { revision, codings: marks.into(), ..made });
         }
         self.content.clone().unwrap_or_default()
     }
@@ -123,6 +129,31 @@ fn content(
         codings: codings.into(),
         ..TranscriptContent::default()
     }
+}
+
+/// Memos on passages, beside the codings: the last lane, dotted, without a colour of their own.
+fn memo_marks(study: &Study, transcript: &Transcript, shown: &Shown, tokens: &Tokens) -> Vec<CodingMark> {
+    if shown.reading {
+        return Vec::new();
+    }
+    let marks = study.referring::<Memo>(transcript.id.key()).filter_map(|memo| {
+        let Some(Anchor::Passage(_, span)) = memo.anchor else { return None };
+        let words = if memo.title.is_empty() { &memo.text } else { &memo.title };
+        Some(CodingMark {
+            id: memo.id.uuid().as_u128(),
+            span,
+            lane_key: u64::MAX,
+            label: if words.is_empty() { "Memo".into() } else { format!("Memo: {}", elide(words, 40)) },
+            path: if words.is_empty() { "Memo".into() } else { format!("Memo: {}", elide(words, 200)) },
+            colour: tokens.quiet,
+            coder_letter: None,
+            pattern: Pattern::Dotted,
+            contradicts: false,
+            valence_mark: None,
+            tinted: false,
+        })
+    });
+    marks.collect()
 }
 
 /// Changes with the text and with what of it is shown: the view lays out anew when it does.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Button, Layout, RichText, Ui};
 
-use super::{CodeRoom, quotations};
+use super::{CodeRoom, memos, quotations};
 use crate::app::{
     look::{icons, strong, tokens},
     session::Desk,
@@ -13,14 +13,16 @@ use crate::app::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dock {
     Quotations,
+    Memos,
 }
 
 impl Dock {
-    pub const ALL: [Dock; 1] = [Dock::Quotations];
+    pub const ALL: [Dock; 2] = [Dock::Quotations, Dock::Memos];
 
     pub fn name(self) -> &'static str {
         match self {
             Dock::Quotations => "Quotations",
+            Dock::Memos => "Memos",
         }
     }
 }
@@ -48,5 +50,6 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, open: Dock) {
     });
     match open {
         Dock::Quotations => quotations::show(room, ui, desk),
+        Dock::Memos => memos::show(room, ui, desk),
     }
 }

@@ -3,6 +3,7 @@
 mod content;
 mod dock;
 mod inspector;
+mod memos;
 mod narrow;
 mod quotations;
 mod shown;
@@ -22,12 +23,13 @@ use super::{
 };
 use crate::{
     operations,
-    study::{Code, Coding, Id, Study, Transcript},
+    study::{Anchor, Code, Coding, Id, Memo, Study, Transcript},
     text::Span,
 };
 
 use content::Content;
 pub use dock::Dock;
+pub use memos::{Memos, Scope};
 pub use narrow::{Part, Query};
 pub use quotations::{Place, Retrieval};
 use shown::Shown;
@@ -47,6 +49,7 @@ pub struct CodeRoom {
     /// The page that is open below the transcript.
     pub dock: Option<Dock>,
     pub retrieval: Retrieval,
+    pub memos: Memos,
     /// Which codings and which text of the transcript are shown.
     pub shown: Shown,
     /// Where the reader was before a jump.
@@ -131,6 +134,23 @@ impl CodeRoom {
         self.view.select(Span::between(coding.span.start, coding.span.start));
         self.view.focus();
         self.activate(id);
+    }
+
+    /// Goes to words and selects them.
+    pub fn show_passage(&mut self, transcript: Id<Transcript>, span: Span) {
+        if self.transcript == Some(transcript) {
+            self.remember_place();
+        } else {
+            self.open(transcript);
+        }
+        self.view.scroll_to(span, Align::Third);
+        self.view.select(span);
+        self.view.focus();
+    }
+
+    /// Opens a memo in the dock; `begun` where it is new and about to be written.
+    pub fn open_memo(&mut self, memo: Id<Memo>, begun: bool) {
+        (self.memos.open, self.memos.begun, self.dock) = (Some(memo), begun, Some(Dock::Memos));
     }
 
     fn remember_place(&mut self) {
@@ -227,7 +247,8 @@ impl CodeRoom {
             return;
         };
         let content = self.content.of(desk, transcript, self.chosen, self.hovered, &self.shown, tokens(ui.ctx()));
-        self.heading(ui, desk, transcript, content.codings.len());
+        let shown = self.content.codings;
+        self.heading(ui, desk, transcript, shown);
         self.view.font_size = text_size;
         let response = self.view.show(ui, &content, &content::style(ui, &self.shown));
         self.widget = Some(response.response.id);
@@ -292,14 +313,19 @@ impl CodeRoom {
                 if let Some(coding) = desk.study.get(coding(id)) {
                     self.chosen = Some(coding.code);
                     self.tree.reveal(desk.study, coding.code);
+                } else if let TranscriptEvent::CodingClicked(_) = event {
+                    self.open_memo(Id::from_uuid(uuid::Uuid::from_u128(id)), false);
                 }
             }
             TranscriptEvent::SpanDragged { coding: id, span } => {
-                if desk.writable
-                    && let Some(before) = desk.study.get(coding(id))
-                {
+                let memo = desk.study.get::<Memo>(Id::from_uuid(uuid::Uuid::from_u128(id)));
+                if !desk.writable {
+                } else if let Some(before) = desk.study.get(coding(id)) {
                     let after = Coding { span, ..before.clone() };
                     desk.plan(|study, stamp| operations::edit_coding(study, stamp, after));
+                } else if let (Some(before), Some(transcript)) = (memo, self.transcript) {
+                    let after = Memo { anchor: Some(Anchor::Passage(transcript, span)), ..before.clone() };
+                    desk.plan(|study, stamp| operations::edit_memo(study, stamp, after));
                 }
             }
             TranscriptEvent::DroppedCode { code, span } => {

@@ -1,0 +1,176 @@
+//! Retrieval, memos, and what of a transcript is shown: each by its effect on the study, or on what can be seen of it.
+
+use super::*;
+use colloquy::{
+    analysis::Wanted,
+    study::{Anchor, Level, MemoKind},
+};
+use egui_kittest::kittest::NodeT;
+
+fn choose(window: &mut Window, code: &str) {
+    window.harness.get_by_role_and_label(NodeRole::TreeItem, code).click();
+    window.settle();
+}
+
+#[test]
+fn ticked_quotations_are_recoded_into_a_new_code_as_one_entry_and_the_old_keeps_the_rest() {
+    let mut window = Window::with_sample(egui::Theme::Light, [1280.0, 1100.0]);
+    let start = window.study();
+    choose(&mut window, "Own lived experience");
+    window.key(Key::Q);
+    let before = start.codings_with(code_named(&start, "Own lived experience")).len();
+    let ticks: Vec<String> = window
+        .harness
+        .query_all_by_role(NodeRole::CheckBox)
+        .filter_map(|node| node.accesskit_node().label())
+        .filter(|label| label.starts_with("Tick: "))
+        .collect();
+    assert!(ticks.len() >= 2, "{ticks:?}");
+    window.click(&ticks[0]);
+    window.click(&ticks[1]);
+    window.click("Recode…");
+    window.write("Own recovery");
+    window.key(Key::Tab);
+    let study = window.study();
+    assert_eq!(study.codings_with(code_named(&study, "Own recovery")).len(), 2);
+    assert_eq!(study.codings_with(code_named(&study, "Own lived experience")).len(), before - 2);
+    let (new, old) = (code_named(&study, "Own recovery"), code_named(&study, "Own lived experience"));
+    assert_eq!(study.get(new).expect("made").parent, study.get(old).expect("kept").parent, "they are neighbours");
+    window.undo_all(&start, 1);
+}
+
+#[test]
+fn a_quotation_is_marked_and_detached_without_leaving_the_list() {
+    let mut window = light();
+    let start = window.study();
+    choose(&mut window, "Own lived experience");
+    window.key(Key::Q);
+    let code = code_named(&start, "Own lived experience");
+    let before = start.codings_with(code);
+    let first = before[0].clone();
+    window.click("Change valence");
+    let study = window.study();
+    assert_ne!(study.get(first.id).expect("there").valence, first.valence);
+    window.click("Detach this coding");
+    assert!(window.study().get(first.id).is_none());
+    window.undo_all(&start, 2);
+}
+
+#[test]
+fn what_narrows_the_list_is_kept_as_chips_and_taken_back_by_a_click() {
+    let mut window = light();
+    choose(&mut window, "Wanting to help");
+    window.key(Key::Q);
+    let study = window.study();
+    let ben = study.coders().find(|coder| coder.initials == "BO").expect("Ben").id;
+    let room = &mut window.app().session.as_mut().expect("a study").code;
+    room.retrieval.wanted = Wanted { coder: Some(ben), ..room.retrieval.wanted.clone() };
+    window.settle();
+    let label = "Narrowed to: Ben Okafor. Take it back";
+    assert!(window.harness.query_by_label(label).is_some());
+    window.click(label);
+    assert_eq!(window.app().session.as_ref().expect("a study").code.retrieval.wanted.coder, None);
+}
+
+#[test]
+fn a_memo_on_selected_words_is_written_at_once_and_shows_beside_them() {
+    let mut window = light();
+    let start = window.study();
+    let span = window.select("by the sea");
+    window.press(Modifiers::SHIFT, Key::M);
+    window.settle();
+    window.write("A place, not a service.");
+    window.key(Key::Escape);
+    let session = window.app().session.as_mut().expect("a study");
+    session.drafts.finish();
+    window.settle();
+    let study = window.study();
+    let memo = study.memos().find(|memo| start.get(memo.id).is_none()).expect("a memo").clone();
+    assert_eq!(memo.kind, MemoKind::Analytic);
+    assert_eq!(memo.anchor, Some(Anchor::Passage(study.transcripts_in_order()[0].id, span)));
+}
+
+#[test]
+fn a_journal_entry_takes_the_keyboard_and_holds_what_is_typed() {
+    let mut window = light();
+    let start = window.study();
+    window.press(Modifiers::COMMAND, Key::J);
+    window.settle();
+    window.write("Second reading. I like participant 2.");
+    window.field("Title of the memo");
+    window.settle();
+    let study = window.study();
+    let memo = study.memos().find(|memo| start.get(memo.id).is_none()).expect("a memo");
+    assert_eq!((memo.kind, &memo.anchor), (MemoKind::Reflexive, &None));
+    assert_eq!(memo.text, "Second reading. I like participant 2.");
+    window.select("by the sea");
+    window.undo_all(&start, 2);
+}
+
+#[test]
+fn only_uncoded_text_leaves_out_what_is_coded_and_nothing_hidden_can_be_selected() {
+    let mut window = light();
+    window.select("by the sea");
+    window.key(Key::U);
+    let session = window.app().session.as_mut().expect("a study");
+    session.code.view.select_all();
+    window.settle();
+    let (transcript, span) =
+        window.app().session.as_ref().expect("a study").code.selection().expect("something is selected");
+    let study = window.study();
+    let hidden = study.codings_of(transcript).iter().any(|coding| coding.span.overlaps(span));
+    assert!(!hidden, "{:?}", span.of(study.text(transcript)));
+    window.key(Key::U);
+    window.app().session.as_mut().expect("a study").code.view.select_all();
+    window.settle();
+    let all = window.app().session.as_ref().expect("a study").code.selection().expect("all").1;
+    assert_eq!(all.end, study.text(transcript).len());
+}
+
+#[test]
+fn reading_mode_shows_no_codes_and_the_same_key_brings_them_back() {
+    let mut window = light();
+    assert!(window.harness.query_by_role_and_label(NodeRole::TreeItem, "Wanting to help").is_some());
+    window.key(Key::R);
+    assert!(window.harness.query_by_role_and_label(NodeRole::TreeItem, "Wanting to help").is_none());
+    window.key(Key::R);
+    assert!(window.harness.query_by_role_and_label(NodeRole::TreeItem, "Wanting to help").is_some());
+}
+
+#[test]
+fn the_level_of_a_coding_is_set_by_key() {
+    let mut window = light();
+    let start = window.study();
+    window.select("by the sea");
+    choose(&mut window, "Own lived experience");
+    let coding = window.newest(&start);
+    window.app().session.as_mut().expect("a study").code.view.focus();
+    window.settle();
+    for level in [Some(Level::Semantic), Some(Level::Latent), None] {
+        window.key(Key::L);
+        assert_eq!(window.study().get(coding.id).expect("there").level, level);
+    }
+}
+
+#[test]
+fn a_merge_says_what_it_changes_before_it_does() {
+    let mut window = light();
+    let start = window.study();
+    choose(&mut window, "Own lived experience");
+    window.app().open(PathBuf::new());
+    window.settle();
+    window.press(Modifiers::COMMAND, Key::P);
+    window.write("Merge code");
+    window.key(Key::Enter);
+    window.write("Growing confidence");
+    window.key(Key::Enter);
+    assert!(*window.study() == *start, "nothing has changed yet");
+    let moved = start.codings_with(code_named(&start, "Own lived experience")).len();
+    let there = start.codings_with(code_named(&start, "Growing confidence")).len();
+    let told = format!("{moved} codings become Growing confidence’s, which then has {}", moved + there);
+    assert!(window.harness.query_by_label(&told).is_some(), "{told}");
+    window.click("Merge");
+    let study = window.study();
+    assert_eq!(study.codings_with(code_named(&study, "Growing confidence")).len(), moved + there);
+    window.undo_all(&start, 1);
+}
