@@ -38,6 +38,7 @@ pub enum Command {
     SmallerText,
     ToggleQuotations,
     ToggleMemos,
+    Versions,
     NewMemo,
     Familiarisation,
     JournalEntry,
@@ -307,6 +308,14 @@ pub const ALL: &[Entry] = &[
         &[],
         M::Study,
         N::Writable,
+    ),
+    entry(
+        C::Versions,
+        "Codebook versions…",
+        "Name the codebook as it stands, and compare two versions",
+        &[],
+        M::Study,
+        N::Study,
     ),
     first(entry(
         C::NewMemo,

@@ -33,7 +33,7 @@ use look::{Tokens, tokens};
 use ports::{Answer, Dialogs};
 use preferences::Preferences;
 use session::{Ask, Desk, Session};
-use shell::{Overlay, Toasts};
+use shell::{HistoryPanel, Overlay, Toasts};
 
 pub use run::{Opening, run};
 
@@ -46,7 +46,7 @@ pub struct App {
     pub preferences: Preferences,
     pub toasts: Toasts,
     pub overlay: Option<Overlay>,
-    history: bool,
+    history: HistoryPanel,
     jobs: Jobs,
     dialogs: Box<dyn Dialogs>,
     answers: (Sender<Answer>, Receiver<Answer>),
@@ -71,7 +71,7 @@ impl App {
             preferences,
             toasts: Toasts::default(),
             overlay: None,
-            history: false,
+            history: HistoryPanel::default(),
             jobs: Jobs::default(),
             dialogs,
             answers: channel(),
@@ -221,23 +221,21 @@ impl App {
 
     /// The history lies over the right side, so that nothing below it moves.
     fn draw_history(&mut self, ctx: &Context) {
-        let Some(session) = self.session.as_ref().filter(|_| self.history) else { return };
+        let Some(session) = self.session.as_ref().filter(|_| self.history.shown) else { return };
         let tokens = tokens(ctx);
         let screen = ctx.content_rect();
-        let (top, foot, wide) = (31.0, 26.0, 380.0_f32.min(screen.width() - 120.0));
+        let (top, foot, wide) = (31.0, 26.0, 430.0_f32.min(screen.width() - 120.0));
         let corner = eframe::egui::pos2(screen.right() - wide, screen.top() + top);
         let area =
             eframe::egui::Area::new(WidgetId::unique("history")).order(eframe::egui::Order::Middle).fixed_pos(corner);
-        let mut close = false;
         area.show(ctx, |ui| {
             let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(12, 8));
             frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
                 ui.set_min_size(eframe::egui::Vec2::new(wide - 24.0, screen.height() - top - foot - 16.0));
                 ui.set_max_size(eframe::egui::Vec2::new(wide - 24.0, screen.height() - top - foot - 16.0));
-                close = shell::history_panel(ui, session.open.study(), session.open.history(), &mut self.asks);
+                self.history.show(ui, &session.open, &mut self.asks);
             });
         });
-        self.history = !close;
     }
 
     fn draw_overlay(&mut self, ctx: &Context) {

@@ -8,7 +8,7 @@ use super::{
     look::{Tokens, paint, tokens},
     ports::Purpose,
     session::Ask,
-    shell::{Candidate, Found, Overlay, Who, about, buttons, line, shortcuts},
+    shell::{Candidate, Found, Overlay, VersionsPage, VersionsWanted, Who, about, buttons, line, shortcuts},
     widgets::{elided, key_cap, quiet_text, section, strong_text, swatch, title},
 };
 use crate::{
@@ -210,6 +210,7 @@ impl App {
                     None => true,
                 }
             }
+            Overlay::Versions(page) => self.versions(ui, page),
             Overlay::Shortcuts => {
                 shortcuts(ui);
                 !close_button(ui)
@@ -217,6 +218,27 @@ impl App {
             Overlay::About => {
                 about(ui);
                 !close_button(ui)
+            }
+        }
+    }
+
+    fn versions(&mut self, ui: &mut Ui, page: &mut VersionsPage) -> bool {
+        let Some(session) = &self.session else { return false };
+        let (study, open) = (session.open.snapshot(), &session.open);
+        let state = (open.revision(), open.read_only().is_none());
+        let journal = || {
+            let touching = open.entries_touching(Kind::Code).map_err(|why| why.to_string())?;
+            Ok((touching, open.history().heads().iter().map(|head| head.id).collect()))
+        };
+        match page.show(ui, &study, state, journal) {
+            None => true,
+            Some(VersionsWanted::Close) => false,
+            Some(VersionsWanted::Name { name, note }) => {
+                let last = open.history().heads().last().map(|head| head.id);
+                self.plan(|study, stamp| {
+                    operations::name_version(study, stamp, &name, &note, last).map(|(_, entry)| entry)
+                });
+                true
             }
         }
     }

@@ -6,14 +6,14 @@ use eframe::egui::{Context, Theme, ViewportCommand};
 
 use super::{
     App,
-    code_room::{Dock, Scope},
+    code_room::{Dock, Past, Scope},
     commands::{Command, Room},
     jobs::JobResult,
     ports::{Answer, Purpose},
     preferences::Preferences,
     samples,
     session::{Ask, Session},
-    shell::{Finder, ImportPreview, Incoming, NewStudyForm, Overlay, WhoForm},
+    shell::{Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, WhoForm},
     transcript::Edge,
 };
 use crate::{
@@ -63,6 +63,7 @@ impl App {
             Ask::OpenFile(path) => self.open_path(&path),
             Ask::Overlay(overlay) => self.overlay = Some(overlay),
             Ask::UndoTo(entry) => self.undo_to(entry),
+            Ask::ReadDefinitions(code) => self.read_definitions(code),
             Ask::WriteMemo(kind, anchor) => self.write_memo(kind, anchor),
         }
     }
@@ -94,7 +95,8 @@ impl App {
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::History => self.history = !self.history,
+            Command::History => self.history.shown = !self.history.shown,
+            Command::Versions => self.overlay = Some(Overlay::Versions(Box::default())),
             Command::WhoIsCoding => self.overlay = Some(Overlay::Who(WhoForm::default())),
             Command::StudyDetails => self.overlay = Some(Overlay::Details),
             Command::Go(room) => {
@@ -285,6 +287,21 @@ impl App {
         }
     }
 
+    fn read_definitions(&mut self, id: Id<Code>) {
+        let Some(session) = &mut self.session else { return };
+        let Some(of) = session.open.study().get(id).cloned() else { return };
+        match session.open.entries_about(id.key()) {
+            Ok(entries) => {
+                let definitions = crate::analysis::definitions(&entries, id);
+                session.code.past = Some(Past { of, definitions });
+            }
+            Err(why) => {
+                session.code.past = Some(Past { of, definitions: Vec::new() });
+                self.toasts.failed(why.to_string());
+            }
+        }
+    }
+
     /// A memo on whatever is at hand: the words selected, else the code chosen, else the transcript.
     fn memo_at_hand(&mut self) {
         let Some(session) = &self.session else { return };
@@ -371,7 +388,7 @@ impl App {
         if next == Some(entry) {
             self.undo();
         } else {
-            self.history = true;
+            self.history.shown = true;
             self.toasts.failed("Something was done after that. The history is open: choose how far back to go.");
         }
     }
@@ -423,7 +440,7 @@ impl App {
     pub(super) fn close_study(&mut self) {
         self.commit_ready_drafts(f64::INFINITY);
         self.session = None;
-        self.history = false;
+        self.history = HistoryPanel::default();
         self.overlay = None;
     }
 

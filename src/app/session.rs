@@ -38,6 +38,8 @@ pub enum Ask {
     OpenFile(PathBuf),
     Overlay(super::shell::Overlay),
     UndoTo(uuid::Uuid),
+    /// How a code was defined before, for the inspector.
+    ReadDefinitions(Id<Code>),
     /// Begins a memo and opens it.
     WriteMemo(MemoKind, Option<Anchor>),
 }

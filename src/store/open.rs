@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     journal::{Entry, History},
-    study::Study,
+    study::{Key, Kind, Study},
 };
 
 /// How a study is opened.
@@ -181,6 +181,28 @@ impl OpenStudy {
                 entries.iter().find(|entry| entry.head.id == id).cloned().ok_or(ReadError::NoEntry(id))
             }
         }
+    }
+
+    /// The entries that touch a record, oldest first.
+    pub fn entries_about(&self, key: Key) -> Result<Vec<Entry>, ReadError> {
+        let touches = |entry: &Entry| entry.changes.iter().any(|change| change.key() == Some(key));
+        self.entries_with(&key.id.to_string(), touches)
+    }
+
+    /// The entries that touch a record of this kind, oldest first.
+    pub fn entries_touching(&self, kind: Kind) -> Result<Vec<Entry>, ReadError> {
+        let touches =
+            |entry: &Entry| entry.changes.iter().any(|change| change.key().is_some_and(|key| key.kind == kind));
+        self.entries_with(&format!("{{\"{kind:?}\":{{"), touches)
+    }
+
+    fn entries_with(&self, text: &str, wanted: impl Fn(&Entry) -> bool) -> Result<Vec<Entry>, ReadError> {
+        let mut entries = match &self.home {
+            Home::File { connection, .. } | Home::Memory(connection) => reading::entries_holding(connection, text)?,
+            Home::Text(entries) => entries.clone(),
+        };
+        entries.retain(wanted);
+        Ok(entries)
     }
 
     /// All entries with their changes, oldest first, each read when it is asked for.

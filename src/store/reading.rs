@@ -148,6 +148,16 @@ pub fn entry(connection: &Connection, id: Uuid) -> Result<Entry, ReadError> {
     Ok(Entry { head, changes })
 }
 
+/// The entries whose changes hold a text, oldest first: an id, or `{"Code":{` for all that touch codes.
+pub fn entries_holding(connection: &Connection, text: &str) -> Result<Vec<Entry>, ReadError> {
+    let ids: Vec<String> = {
+        let mut statement = connection.prepare("SELECT id FROM entry WHERE instr(changes, ?1) > 0 ORDER BY seq")?;
+        let rows = statement.query_map([text], |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()?
+    };
+    ids.iter().filter_map(|id| id.parse().ok()).map(|id| entry(connection, id)).collect()
+}
+
 fn head(row: &rusqlite::Row<'_>) -> Result<Head, ReadError> {
     let cells = cells(row, 0, HEAD.len())?;
     let id = cells.first().cloned().and_then(String::from_value).unwrap_or_default();

@@ -10,7 +10,8 @@ mod not_right;
 use std::{fs, path::Path};
 
 use colloquy::{
-    journal::{Change, Entry, replay},
+    journal::{Change, Entry, Stamp, replay},
+    operations,
     store::{Access, CommitError, OpenStudy, check},
     study::*,
 };
@@ -324,4 +325,29 @@ fn every_table_and_column_is_in_the_documentation() {
         let described = described.unwrap_or_else(|| panic!("{table} is not in docs/file-format.md"));
         assert!(described.contains(&format!("`{column}`")), "{table}.{column} is not in docs/file-format.md");
     }
+}
+
+#[test]
+fn the_entries_about_a_record_and_about_a_kind_are_those_that_touch_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = crate::sample::file(folder.path());
+    let code = open.study().codes().next().unwrap().clone();
+    let by = open.study().coders().next().map(|coder| coder.id);
+    for brief in ["One thing", "Another"] {
+        let after = Code { brief: brief.into(), ..open.study().get(code.id).unwrap().clone() };
+        let entry = operations::edit_code(open.study(), &Stamp::now(by), after).unwrap();
+        open.commit(entry).unwrap();
+    }
+    open.undo(&Stamp::now(by)).unwrap();
+    let all: Vec<Entry> = open.entries().map(Result::unwrap).collect();
+    let touching = |wanted: &dyn Fn(Key) -> bool| -> Vec<uuid::Uuid> {
+        let touches = |entry: &&Entry| entry.changes.iter().any(|change| change.key().is_some_and(wanted));
+        all.iter().filter(touches).map(|entry| entry.head.id).collect()
+    };
+    let ids = |entries: Vec<Entry>| entries.into_iter().map(|entry| entry.head.id).collect::<Vec<_>>();
+    let about = ids(open.entries_about(code.id.key()).unwrap());
+    assert_eq!(about, touching(&|key| key == code.id.key()));
+    assert_eq!(about.len(), 4, "read in, altered twice, undone once");
+    assert_eq!(ids(open.entries_touching(Kind::Code).unwrap()), touching(&|key| key.kind == Kind::Code));
+    assert!(open.entries_touching(Kind::Round).unwrap().len() <= 1);
 }

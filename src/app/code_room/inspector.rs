@@ -2,7 +2,7 @@
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
-use super::{CodeRoom, Dock};
+use super::{CodeRoom, Dock, about_coding};
 use crate::{
     app::{
         drafts::Field,
@@ -51,6 +51,7 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.label(quiet_text(ui, words)).on_hover_text("Moderators’ words are left out");
     }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        about_coding::show(room, ui, desk, code);
         ui.add_enabled_ui(desk.writable, |ui| fields(ui, desk, code));
         examples(ui, desk, code);
     });

@@ -1,5 +1,6 @@
 //! The Code room: transcripts | transcript | code tree and inspector, with a dock of further pages below when wanted.
 
+mod about_coding;
 mod content;
 mod dock;
 mod inspector;
@@ -27,6 +28,7 @@ use crate::{
     text::Span,
 };
 
+pub use about_coding::Past;
 use content::Content;
 pub use dock::Dock;
 pub use memos::{Memos, Scope};
@@ -50,6 +52,8 @@ pub struct CodeRoom {
     pub dock: Option<Dock>,
     pub retrieval: Retrieval,
     pub memos: Memos,
+    /// How the code shown was defined before.
+    pub past: Option<Past>,
     /// Which codings and which text of the transcript are shown.
     pub shown: Shown,
     /// Where the reader was before a jump.

@@ -7,14 +7,16 @@ mod history;
 mod import_preview;
 mod pages;
 mod toasts;
+mod versions;
 
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
 pub use finder::{Candidate, Finder, Found};
 pub use frame::{menus, rail, status};
-pub use history::history_panel;
+pub use history::{HistoryPanel, before_and_after};
 pub use import_preview::{ImportPreview, Incoming};
 pub use pages::{about, shortcuts, welcome};
 pub use toasts::{Toast, Toasts};
+pub use versions::{VersionsPage, Wanted as VersionsWanted};
 
 use crate::{
     app::code_room::{Part, Query},
@@ -40,6 +42,7 @@ pub enum Overlay {
     CodingMemo(Id<Coding>),
     NewTheme(String),
     NewIntervention(String),
+    Versions(Box<VersionsPage>),
     Shortcuts,
     About,
 }
