@@ -152,7 +152,7 @@ impl App {
                     None => true,
                 }
             }
-            Overlay::RemoveCode(code) => self.remove_code(ui, *code),
+            Overlay::RemoveCodes(codes) => self.remove_codes(ui, codes),
             Overlay::CodingMemo(coding) => {
                 let Some(session) = &mut self.session else { return false };
                 let study = session.open.snapshot();
@@ -302,23 +302,34 @@ impl App {
         self.commit(planned, true);
     }
 
-    fn remove_code(&mut self, ui: &mut Ui, id: Id<Code>) -> bool {
+    fn remove_codes(&mut self, ui: &mut Ui, codes: &[Id<Code>]) -> bool {
         let Some(session) = &self.session else { return false };
         let study = session.open.snapshot();
-        let Some(code) = study.get(id) else { return false };
         ui.set_width(400.0);
-        title(ui, "Remove this code?");
-        ui.label(strong_text(study.code_path(id).join(" › ")));
-        let counts = operations::consequences(&study, &[id.key()]).unwrap_or_default();
-        let below = counts.get(&Kind::Code).copied().unwrap_or(1).saturating_sub(1);
+        let keys: Vec<Key> = codes.iter().filter(|&&id| study.get(id).is_some()).map(|id| id.key()).collect();
+        if keys.is_empty() {
+            return false;
+        }
+        title(ui, if keys.len() == 1 { "Remove this code?" } else { "Remove these codes?" });
+        for id in codes.iter().take(6) {
+            ui.label(strong_text(study.code_path(*id).join(" › ")));
+        }
+        if codes.len() > 6 {
+            ui.label(quiet_text(ui, format!("and {} more", codes.len() - 6)));
+        }
+        let counts = operations::consequences(&study, &keys).unwrap_or_default();
+        let below = counts.get(&Kind::Code).copied().unwrap_or_default().saturating_sub(keys.len());
         let codings = counts.get(&Kind::Coding).copied().unwrap_or_default();
         ui.add_space(Tokens::GAP);
         ui.label(format!(
-            "{codings} codings and {below} codes under it go with it. Memos stay. Undo brings everything back."
+            "{} and {} below go with {}. Memos stay. Undo brings everything back.",
+            operations::counted(codings, "coding"),
+            operations::counted(below, "code"),
+            if keys.len() == 1 { "it" } else { "them" },
         ));
         match buttons(ui, "Remove", true, false) {
             Some(true) => {
-                self.plan(|study, stamp| operations::remove(study, stamp, code.id.key()));
+                self.plan(|study, stamp| operations::remove_codes(study, stamp, codes));
                 false
             }
             Some(false) => false,

@@ -170,7 +170,7 @@ impl App {
                 session.code.tree.naming = Some((parent, String::new()));
             }
             Command::RenameCode => session.code.tree.renaming = session.code.chosen,
-            Command::RemoveCode => self.overlay = session.code.chosen.map(Overlay::RemoveCode),
+            Command::RemoveCode => self.overlay = session.code.chosen.map(|code| Overlay::RemoveCodes(vec![code])),
             Command::MergeCode => {
                 self.overlay = session.code.chosen.map(|code| Overlay::Merge(vec![code], Finder::default(), None));
             }

@@ -36,7 +36,7 @@ pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;
 pub use people::{add_coder, begin_study, edit_details};
 pub use placements::{place, set_rationale, unplace};
-pub use removal::{consequences, remove};
+pub use removal::{consequences, remove, remove_codes};
 pub use themes::{ThemePlace, add_board, add_theme, assign_codes, edit_theme, move_theme, release_codes};
 pub use transcripts::{GroupChoice, NewSpeaker, NewTranscript, NewTurn, add_transcript, describe};
 pub use versions::name_version;

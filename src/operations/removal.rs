@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Declined, Planned, in_sentence, wording::counted};
 use crate::{
     journal::{Change, Entry, Stamp},
-    study::{Anchor, Key, Kind, Placed, Record, Study},
+    study::{Anchor, Code, Id, Key, Kind, Placed, Record, Study},
 };
 
 /// Removes a record with all that cannot stand without it, as one entry.
@@ -38,6 +38,17 @@ pub fn remove(study: &Study, stamp: &Stamp, key: Key) -> Planned {
     let sentence =
         if name.is_empty() { format!("Removed a {noun}") } else { format!("Removed the {noun} {}", in_sentence(name)) };
     remove_as(study, stamp, &[key], sentence)
+}
+
+/// Removes several codes with all that cannot stand without them, as one entry.
+pub fn remove_codes(study: &Study, stamp: &Stamp, codes: &[Id<Code>]) -> Planned {
+    match codes {
+        [only] => remove(study, stamp, only.key()),
+        several => {
+            let keys: Vec<Key> = several.iter().map(|code| code.key()).collect();
+            remove_as(study, stamp, &keys, format!("Removed {}", counted(several.len(), "code")))
+        }
+    }
 }
 
 /// How many records of each kind would go with these: what a question before a removal says.

@@ -1,5 +1,6 @@
 //! The window, driven as a person or a screen reader drives it: by names, by keys and by the mouse. No display is needed.
 
+mod arranging;
 mod looking_back;
 mod reading;
 

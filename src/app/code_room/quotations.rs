@@ -37,13 +37,15 @@ pub struct Retrieval {
     /// Whatever the code.
     pub any: bool,
     pub ticked: BTreeSet<Id<Coding>>,
+    /// A code is being split: what to do is said.
+    pub splitting: bool,
     made: Option<(u64, Wanted, Arc<[Quotation]>)>,
 }
 
 impl Default for Retrieval {
     fn default() -> Self {
         let wanted = Wanted { with_below: true, moderators: true, ..Wanted::default() };
-        Retrieval { wanted, any: false, ticked: BTreeSet::new(), made: None }
+        Retrieval { wanted, any: false, ticked: BTreeSet::new(), splitting: false, made: None }
     }
 }
 
@@ -153,7 +155,12 @@ fn ticked_bar(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, quotations:
         room.retrieval.ticked = if all { quotations.iter().map(|one| one.coding).collect() } else { BTreeSet::new() };
     }
     if ticked == 0 {
-        ui.label(quiet_text(ui, "Tick quotations to recode, mark or copy several at once."));
+        let words = if room.retrieval.splitting {
+            "To split the code: tick what belongs to the new one, then Recode, type its name and press Tab."
+        } else {
+            "Tick quotations to recode, mark or copy several at once."
+        };
+        ui.label(quiet_text(ui, words));
         return;
     }
     ui.label(quiet_text(ui, format!("{ticked} ticked")));
@@ -161,6 +168,7 @@ fn ticked_bar(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, quotations:
         quotations.iter().map(|one| one.coding).filter(|coding| room.retrieval.ticked.contains(coding)).collect();
     if desk.writable {
         if ui.small_button("Recode…").clicked() {
+            room.retrieval.splitting = false;
             desk.asks.push(Ask::Overlay(Overlay::Recode(codings.clone(), Finder::default())));
         }
         mark_menu(ui, desk, &codings);

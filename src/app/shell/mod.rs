@@ -38,7 +38,7 @@ pub enum Overlay {
     Who(WhoForm),
     Details,
     Import(ImportPreview),
-    RemoveCode(Id<Code>),
+    RemoveCodes(Vec<Id<Code>>),
     CodingMemo(Id<Coding>),
     NewTheme(String),
     NewIntervention(String),

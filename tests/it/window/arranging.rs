@@ -1,0 +1,131 @@
+//! The code tree arranged by mouse and by keys: several codes at once, sorting, moving by key.
+
+use super::*;
+
+fn click_holding(window: &mut Window, code: &str, held: Modifiers) {
+    window.harness.get_by_role_and_label(NodeRole::TreeItem, code).click_modifiers(held);
+    window.settle();
+}
+
+fn parent_of(study: &Study, name: &str) -> Option<String> {
+    let parent = study.get(code_named(study, name)).expect("the code").parent?;
+    study.get(parent).map(|code| code.name.clone())
+}
+
+fn under(study: &Study, name: &str) -> Vec<String> {
+    study.codes_under(Some(code_named(study, name))).iter().map(|code| code.name.clone()).collect()
+}
+
+#[test]
+fn codes_marked_together_are_dragged_together_in_their_order_as_one_entry() {
+    let mut window = light();
+    let start = window.study();
+    click_holding(&mut window, "Own lived experience", Modifiers::NONE);
+    click_holding(&mut window, "Answering need at the door", Modifiers::COMMAND);
+    assert_eq!(window.app().session.as_ref().expect("a study").code.tree.marked.len(), 2);
+    let from = window.harness.get_by_role_and_label(NodeRole::TreeItem, "Own lived experience").rect().center();
+    let to = window.harness.get_by_role_and_label(NodeRole::TreeItem, "Growing confidence").rect().center();
+    window.harness.drag_at(from);
+    window.harness.run_steps(2);
+    window.harness.hover_at(from + egui::vec2(4.0, 9.0));
+    window.harness.run_steps(2);
+    window.harness.hover_at(to);
+    window.harness.run_steps(2);
+    window.harness.drop_at(to);
+    window.settle();
+    let study = window.study();
+    assert_eq!(under(&study, "Growing confidence"), ["Answering need at the door", "Own lived experience"]);
+    window.undo_all(&start, 1);
+}
+
+#[test]
+fn a_range_is_marked_with_shift_and_removed_after_a_question() {
+    let mut window = light();
+    let start = window.study();
+    click_holding(&mut window, "Answering need at the door", Modifiers::NONE);
+    click_holding(&mut window, "Own lived experience", Modifiers::SHIFT);
+    let marked = window.app().session.as_ref().expect("a study").code.tree.marked.len();
+    assert_eq!(marked, 3);
+    window.click("Remove…");
+    assert!(*window.study() == *start, "nothing goes before the answer");
+    window.click("Remove");
+    let study = window.study();
+    assert_eq!(study.codes().len(), start.codes().len() - 3);
+    window.undo_all(&start, 1);
+}
+
+#[test]
+fn alt_and_arrows_move_a_code_up_under_its_neighbour_and_back_beside_its_parent() {
+    let mut window = light();
+    let start = window.study();
+    let before = under(&start, "Wanting to help");
+    window.harness.get_by_role_and_label(NodeRole::TreeItem, &before[1]).focus();
+    window.settle();
+    window.press(Modifiers::ALT, Key::ArrowUp);
+    let study = window.study();
+    assert_eq!(under(&study, "Wanting to help")[..2], [before[1].clone(), before[0].clone()]);
+    window.press(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(under(&window.study(), "Wanting to help"), before);
+    window.press(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(parent_of(&window.study(), &before[1]), Some(before[0].clone()));
+    window.press(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(parent_of(&window.study(), &before[1]), Some("Wanting to help".to_owned()));
+    assert_eq!(under(&window.study(), "Wanting to help"), before);
+}
+
+#[test]
+fn the_top_is_sorted_on_request_and_then_left_alone() {
+    let mut window = light();
+    let start = window.study();
+    window.click("Arrange the codes");
+    window.click("Sort the top by name");
+    let study = window.study();
+    let names: Vec<String> = study.codes_under(None).iter().map(|code| code.name.to_lowercase()).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    window.undo_all(&start, 1);
+}
+
+#[test]
+fn speakers_and_groups_are_counted_beside_codings_when_wanted() {
+    let mut window = light();
+    assert!(window.harness.query_by_label("Count speakers and groups, too").is_none());
+    window.click("Arrange the codes");
+    window.click("Count speakers and groups, too");
+    let study = window.study();
+    let code = code_named(&study, "Own lived experience");
+    let counts = colloquy::analysis::count_codes(&study, None);
+    let spread = counts.with_below(code).expect("it is used");
+    assert!(spread.speakers.len() > 1 && spread.speakers.len() != spread.codings);
+    let row = window.harness.get_by_role_and_label(NodeRole::TreeItem, "Own lived experience").rect();
+    let beside = |label: &str| {
+        window.harness.query_all_by_label(label).any(|node| (node.rect().center().y - row.center().y).abs() < 8.0)
+    };
+    assert!(beside(&spread.speakers.len().to_string()) && beside(&spread.groups.len().to_string()));
+}
+
+#[test]
+fn arrows_walk_the_tree_and_escape_gives_the_keys_back_to_the_transcript() {
+    let mut window = light();
+    let chosen = |window: &mut Window| {
+        let study = window.study();
+        let code = window.app().session.as_ref().expect("a study").code.chosen.expect("a code");
+        study.get(code).expect("there").name.clone()
+    };
+    window.harness.get_by_role_and_label(NodeRole::TreeItem, "Wanting to help").focus();
+    window.settle();
+    for (key, then) in [
+        (Key::ArrowDown, "Answering need at the door"),
+        (Key::ArrowDown, "Filling gaps left by services"),
+        (Key::ArrowLeft, "Wanting to help"),
+        (Key::ArrowRight, "Answering need at the door"),
+        (Key::ArrowUp, "Wanting to help"),
+        (Key::ArrowLeft, "Wanting to help"),
+        (Key::ArrowDown, "Benefits seen in people"),
+    ] {
+        window.key(key);
+        assert_eq!(chosen(&mut window), then);
+    }
+    window.key(Key::Escape);
+    let transcript = window.harness.query_by_role(NodeRole::Document).expect("the transcript");
+    assert!(transcript.is_focused());
+}
