@@ -57,7 +57,7 @@ pub(super) fn by_key(
     (row, rows): (&Response, &[TreeRow<'_>]),
     (_, code, has_children): TreeRow<'_>,
 ) {
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Space)) && !room.tree.marked.remove(&code.id) {
         room.tree.marked.insert(code.id);
