@@ -170,36 +170,20 @@ fn path(codebook: &Codebook, code: &Code) -> String {
 mod tests {
     use super::*;
     use crate::{
-        journal::{Stamp, apply},
-        operations::{self, CodePlace, Planned},
+        operations::{self, CodePlace, fixture::Made},
         study::Study,
     };
 
-    /// Three entries a second apart: Money made, defined, moved under Work (made before it).
+    /// Entries a second apart: the study begun, Work and Money made, Money defined, Money moved under Work.
     fn told() -> (Study, Vec<Entry>) {
-        let mut study = Study::default();
-        let mut entries = Vec::new();
-        let mut next = |study: &mut Study, plan: &dyn Fn(&Study, &Stamp) -> Planned| {
-            let at = Timestamp::from_second(entries.len() as i64).expect("a time");
-            let entry = plan(study, &Stamp::fixed(None, at, 100 * (entries.len() as u64 + 1))).expect("planned");
-            *study = apply(study, &entry).expect("applied");
-            entries.push(entry);
-        };
-        next(&mut study, &|_, stamp| operations::begin_study(stamp, "S", Some("Ana")));
-        for name in ["Work", "Money"] {
-            next(&mut study, &|study, stamp| {
-                operations::add_code(study, stamp, name, CodePlace::last_under(None)).map(|(_, entry)| entry)
-            });
-        }
-        let money = |study: &Study| study.codes().find(|code| code.name == "Money").expect("there").clone();
-        next(&mut study, &|study, stamp| {
-            operations::edit_code(study, stamp, Code { brief: "Pay".into(), ..money(study) })
+        let mut made = Made::begun();
+        let (work, money) = (made.code("Work", None), made.code("Money", None));
+        made.does(|study, stamp| {
+            let after = Code { brief: "Pay".into(), ..study.get(money).expect("there").clone() };
+            operations::edit_code(study, stamp, after)
         });
-        next(&mut study, &|study, stamp| {
-            let work = study.codes().find(|code| code.name == "Work").map(|code| code.id);
-            operations::move_codes(study, stamp, &[money(study).id], CodePlace::last_under(work))
-        });
-        (study, entries)
+        made.does(|study, stamp| operations::move_codes(study, stamp, &[money], CodePlace::last_under(Some(work))));
+        (made.study, made.entries)
     }
 
     #[test]

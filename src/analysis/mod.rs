@@ -3,6 +3,7 @@
 mod codebook;
 mod quotations;
 mod retrieval;
+mod search;
 mod spread;
 
 pub use codebook::{
@@ -10,4 +11,5 @@ pub use codebook::{
 };
 pub use quotations::{Quotation, quotation, quotations};
 pub use retrieval::{Wanted, retrieve};
+pub use search::{FoldedTexts, Hit, Sought, search};
 pub use spread::{Counts, Spread, count_codes, spread_of};

@@ -103,58 +103,22 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        journal::{Stamp, apply},
-        operations::{self, CodePlace, NewSpeaker, NewTurn},
-        text::Span,
-    };
+    use crate::operations::fixture::Made;
 
-    /// "moderator asks" by the moderator, "we never have money" by P1, coded: Money on all of it, Never on "never",
-    /// Asked on the moderator's words; Cash stands under Money, on "money".
+    /// The moderator asks, P1 answers "we never have money", coded: Money on all of it, Never on "never", Asked on the
+    /// moderator's words; Cash stands under Money, on "money".
     fn study() -> Study {
-        let text = "moderator asks\nwe never have money";
-        let mut study = Study::default();
-        let mut count = 0;
-        let mut next = |study: &mut Study, by, plan: &dyn Fn(&Study, &Stamp) -> operations::Planned| {
-            count += 100;
-            let entry = plan(study, &Stamp::fixed(by, jiff::Timestamp::UNIX_EPOCH, count)).expect("planned");
-            *study = apply(study, &entry).expect("applied");
-        };
-        next(&mut study, None, &|_, stamp| operations::begin_study(stamp, "S", Some("Ana")));
-        next(&mut study, None, &|study, stamp| {
-            let new = operations::NewTranscript {
-                title: "T".into(),
-                group: operations::GroupChoice::None,
-                text: text.into(),
-                speakers: vec![
-                    NewSpeaker { label: "Moderator".into(), moderator: true },
-                    NewSpeaker { label: "P1".into(), moderator: false },
-                ],
-                turns: vec![
-                    NewTurn { span: Span::between(0, 14), speaker: Some(0), time_ms: None },
-                    NewTurn { span: Span::between(15, 34), speaker: Some(1), time_ms: None },
-                ],
-                source: Default::default(),
-            };
-            operations::add_transcript(study, stamp, new).map(|(_, entry)| entry)
-        });
-        for (name, parent) in [("Money", None), ("Never", None), ("Asked", None), ("Cash", Some("Money"))] {
-            next(&mut study, None, &|study, stamp| {
-                let parent = parent.map(|name| named(study, name));
-                operations::add_code(study, stamp, name, CodePlace::last_under(parent)).map(|(_, entry)| entry)
-            });
+        let mut made = Made::begun();
+        made.transcript("T", &[("Moderator", "moderator asks"), ("P1", "we never have money")]);
+        for (name, under) in [("Money", None), ("Never", None), ("Asked", None), ("Cash", Some("Money"))] {
+            made.code(name, under);
         }
-        let (ana, transcript) = (study.coders().next().map(|one| one.id), study.transcripts().next().expect("one").id);
         for (code, words) in
             [("Money", "we never have money"), ("Never", "never"), ("Asked", "asks"), ("Cash", "money")]
         {
-            let start = text.find(words).expect("there");
-            next(&mut study, ana, &|study, stamp| {
-                let span = Span { start, end: start + words.len() };
-                operations::attach(study, stamp, transcript, span, named(study, code)).map(|(_, entry)| entry)
-            });
+            made.attach(code, words);
         }
-        study
+        made.study
     }
 
     fn named(study: &Study, name: &str) -> Id<Code> {

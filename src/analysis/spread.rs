@@ -123,48 +123,20 @@ pub fn spread_of<'a>(study: &Study, codings: impl IntoIterator<Item = &'a Coding
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        journal::{Stamp, apply},
-        operations::{self, CodePlace},
-        text::Span,
-    };
+    use crate::operations::fixture::Made;
 
     #[test]
     fn a_code_attached_twice_by_one_coder_to_overlapping_words_counts_once_and_by_two_coders_twice() {
-        let at = jiff::Timestamp::UNIX_EPOCH;
-        let mut study = Study::default();
-        let mut count = 0;
-        let mut next = |study: &mut Study, by, plan: &dyn Fn(&Study, &Stamp) -> operations::Planned| {
-            count += 100;
-            let entry = plan(study, &Stamp::fixed(by, at, count)).expect("planned");
-            *study = apply(study, &entry).expect("applied");
-        };
-        next(&mut study, None, &|_, stamp| operations::begin_study(stamp, "S", Some("Ana")));
-        next(&mut study, None, &|study, stamp| {
-            operations::add_coder(study, stamp, "Ben", crate::study::Role::Coder).map(|(_, entry)| entry)
-        });
-        next(&mut study, None, &|study, stamp| {
-            let new = operations::NewTranscript {
-                title: "T".into(),
-                group: operations::GroupChoice::None,
-                text: "one two three four five".into(),
-                speakers: Vec::new(),
-                turns: Vec::new(),
-                source: Default::default(),
-            };
-            operations::add_transcript(study, stamp, new).map(|(_, entry)| entry)
-        });
-        next(&mut study, None, &|study, stamp| {
-            operations::add_code(study, stamp, "C", CodePlace::last_under(None)).map(|(_, entry)| entry)
-        });
-        let coders: Vec<_> = study.coders().map(|coder| coder.id).collect();
-        let (transcript, code) = (study.transcripts().next().expect("one").id, study.codes().next().expect("one").id);
-        for (coder, span) in [(0, (0, 7)), (0, (4, 13)), (0, (19, 23)), (1, (0, 7))] {
-            next(&mut study, coders.get(coder).copied(), &|study, stamp| {
-                operations::attach(study, stamp, transcript, Span::from(span), code).map(|(_, entry)| entry)
-            });
+        let mut made = Made::begun();
+        made.transcript("T", &[("P1", "one two three four five")]);
+        let code = made.code("C", None);
+        for words in ["one two", "two three", "five"] {
+            made.attach("C", words);
         }
-        let codings = |coder| count_codes(&study, coder).with_below(code).map_or(0, |spread| spread.codings);
-        assert_eq!((codings(None), codings(coders.first().copied()), codings(coders.get(1).copied())), (3, 2, 1));
+        let ana = made.by;
+        let ben = made.coder("Ben");
+        made.attach("C", "one two");
+        let codings = |coder| count_codes(&made.study, coder).with_below(code).map_or(0, |spread| spread.codings);
+        assert_eq!((codings(None), codings(ana), codings(Some(ben))), (3, 2, 1));
     }
 }

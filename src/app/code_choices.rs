@@ -9,7 +9,7 @@ use super::{
     look::{Tokens, tokens},
     overlays::{code_candidates, code_row},
     session::Ask,
-    shell::{Candidate, Finder, Found, buttons},
+    shell::{Candidate, CodeHits, CodeHitsOutcome, Finder, Found, buttons},
     widgets::{key_cap, quiet_text, strong_text, title},
 };
 use crate::{
@@ -115,6 +115,23 @@ impl App {
                 false
             }
             None => true,
+        }
+    }
+
+    /// Codes many passages found by search.
+    pub(super) fn code_hits(&mut self, ui: &mut Ui, page: &mut CodeHits) -> bool {
+        let Some(session) = &self.session else { return false };
+        let study = session.open.snapshot();
+        let (codes, candidates) = code_candidates(&study, session.last_code);
+        let state = (&*study, session.open.revision(), &Stamp::now(session.me));
+        let row = |ui: &mut Ui, code| code_row(ui, &study, code);
+        match page.show(ui, state, (&codes, &candidates), row) {
+            None => true,
+            Some(CodeHitsOutcome::Closed) => false,
+            Some(CodeHitsOutcome::Code(passages, target)) => {
+                self.asks.push(Ask::CodePassages(passages, target));
+                false
+            }
         }
     }
 

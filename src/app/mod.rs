@@ -146,7 +146,7 @@ impl App {
             commands::ALL.iter().flat_map(|entry| entry.keys.iter().map(move |key| (*key, entry))).collect();
         keys.sort_by_key(|(key, _)| std::cmp::Reverse(u8::from(key.modifiers.command) + u8::from(key.modifiers.shift)));
         for (key, entry) in keys {
-            let plain = !key.modifiers.command && !matches!(key.logical_key, Key::F1 | Key::F2);
+            let plain = !key.modifiers.command && !matches!(key.logical_key, Key::F1 | Key::F2 | Key::F3);
             let reserved = typing && matches!(entry.command, Command::Undo | Command::Redo);
             if (plain && typing) || reserved || entry.needs.missing(&situation).is_some() {
                 continue;
@@ -278,6 +278,7 @@ impl App {
         if self.overlay.is_none()
             && let Some(session) = &mut self.session
             && !session.code.memos.begun
+            && !session.code.search.wants_keys
         {
             session.code.view.focus();
         }

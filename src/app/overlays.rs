@@ -94,6 +94,7 @@ impl App {
             }
             Overlay::Merge(merged, finder, into) => self.merge_codes(ui, merged, finder, into),
             Overlay::Recode(codings, finder) => self.recode(ui, codings, finder),
+            Overlay::CodeHits(page) => self.code_hits(ui, page),
             Overlay::Narrow(query, part, finder) => self.narrow(ui, *query, *part, finder),
             Overlay::NewStudy(form) => match form.show(ui) {
                 Some(true) => {

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     import::Choices,
     journal::{Entry, Stamp},
-    operations::{self, CodePlace, Declined, Planned},
+    operations::{self, CodePlace, Declined, Passage, Planned, Target},
     report::{self, Output},
     store::{Access, OpenStudy, text_form},
     study::{Anchor, Code, Coding, ExampleKind, Id, Kind, Memo, MemoKind, Study, Transcript},
@@ -63,6 +63,7 @@ impl App {
             Ask::OpenFile(path) => self.open_path(&path),
             Ask::Overlay(overlay) => self.overlay = Some(overlay),
             Ask::UndoTo(entry) => self.undo_to(entry),
+            Ask::CodePassages(passages, target) => self.code_passages(&passages, &target),
             Ask::ReadDefinitions(code) => self.read_definitions(code),
             Ask::WriteMemo(kind, anchor) => self.write_memo(kind, anchor),
         }
@@ -157,6 +158,10 @@ impl App {
             Command::MoveStart => session.code.view.grasp(Edge::Start),
             Command::MoveEnd => session.code.view.grasp(Edge::End),
             Command::ToggleQuotations => session.code.toggle(Dock::Quotations),
+            Command::FindHere => session.code.find(&study, true),
+            Command::FindEverywhere => session.code.find(&study, false),
+            Command::NextHit => session.code.step_hit(&study, true),
+            Command::PreviousHit => session.code.step_hit(&study, false),
             Command::ToggleMemos => session.code.toggle(Dock::Memos),
             Command::NewMemo => self.memo_at_hand(),
             Command::Familiarisation => self.familiarisation(),
@@ -287,6 +292,23 @@ impl App {
         }
     }
 
+    fn code_passages(&mut self, passages: &[Passage], target: &Target) {
+        let Some(session) = &self.session else { return };
+        match operations::code_passages(session.open.study(), &Stamp::now(session.me), passages, target) {
+            Ok((code, entry)) => {
+                if self.commit(Ok(entry), false)
+                    && let Some(session) = &mut self.session
+                {
+                    session.last_code = Some(code);
+                    session.code.chosen = Some(code);
+                    let study = session.open.snapshot();
+                    session.code.tree.reveal(&study, code);
+                }
+            }
+            Err(why) => self.toasts.failed(why.to_string().replace('*', "")),
+        }
+    }
+
     fn read_definitions(&mut self, id: Id<Code>) {
         let Some(session) = &mut self.session else { return };
         let Some(of) = session.open.study().get(id).cloned() else { return };
@@ -340,7 +362,9 @@ impl App {
         let nameless =
             self.session.as_ref().is_some_and(|session| session.me.is_none() && session.open.read_only().is_none());
         let attaches = match ask {
-            Ask::Attach(_) | Ask::AttachTo(..) | Ask::AttachNew { .. } | Ask::WriteMemo(..) => true,
+            Ask::Attach(_) | Ask::AttachTo(..) | Ask::AttachNew { .. } | Ask::WriteMemo(..) | Ask::CodePassages(..) => {
+                true
+            }
             Ask::Run(command) => matches!(command, Command::CodeInVivo | Command::LastCode | Command::Pinned(_)),
             _ => false,
         };

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     analysis::{self, Counts},
     journal::Stamp,
-    operations::Planned,
+    operations::{Passage, Planned, Target},
     store::OpenStudy,
     study::{Anchor, Code, Coder, Coding, Id, MemoKind, Role, Study, Transcript},
     text::Span,
@@ -38,6 +38,8 @@ pub enum Ask {
     OpenFile(PathBuf),
     Overlay(super::shell::Overlay),
     UndoTo(uuid::Uuid),
+    /// One code for many passages.
+    CodePassages(Vec<Passage>, Target),
     /// How a code was defined before, for the inspector.
     ReadDefinitions(Id<Code>),
     /// Begins a memo and opens it.

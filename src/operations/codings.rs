@@ -10,13 +10,13 @@ use crate::{
     text::Span,
 };
 
-fn passage(study: &Study, transcript: Id<Transcript>, span: Span) -> Result<&str, Declined> {
+pub(super) fn passage(study: &Study, transcript: Id<Transcript>, span: Span) -> Result<&str, Declined> {
     found(study, transcript)?;
     let words = span.of(study.text(transcript)).filter(|words| !words.trim().is_empty());
     words.ok_or_else(|| Declined::Because("Select some words first; then the code has something to stand on.".into()))
 }
 
-fn coder(stamp: &Stamp) -> Result<Id<Coder>, Declined> {
+pub(super) fn coder(stamp: &Stamp) -> Result<Id<Coder>, Declined> {
     stamp.by.ok_or_else(|| Declined::Because("Say who is coding first (Study > Who is coding).".into()))
 }
 
@@ -201,7 +201,13 @@ pub fn set_of_codings(
     Ok(Entry::new(stamp, format!("{what}: {}", counted(changes.len(), "coding")), changes))
 }
 
-fn fresh_coding(stamp: &Stamp, transcript: Id<Transcript>, span: Span, code: Id<Code>, coder: Id<Coder>) -> Coding {
+pub(super) fn fresh_coding(
+    stamp: &Stamp,
+    transcript: Id<Transcript>,
+    span: Span,
+    code: Id<Code>,
+    coder: Id<Coder>,
+) -> Coding {
     Coding {
         id: stamp.id(),
         transcript,

@@ -1,9 +1,12 @@
 //! What a person can do to a study. Every operation is a pure function: the study as it is and a stamp (who, when, fresh
 //! ids) go in, an entry comes out. Nothing here touches disk or screen; `store` commits what comes out.
 
+mod autocode;
 mod codes;
 mod codings;
 mod effects;
+#[cfg(test)]
+pub mod fixture;
 mod interventions;
 mod memos;
 mod order;
@@ -22,6 +25,7 @@ use crate::{
     study::{Study, Wrapped},
 };
 
+pub use autocode::{Passage, Target, Widen, code_passages, uncoded, widened};
 pub use codes::{
     CodePlace, SortBy, add_code, code_colours, edit_code, merge_codes, move_codes, pin_code, sort_codes,
     toggle_exemplar,

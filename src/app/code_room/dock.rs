@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Button, Layout, RichText, Ui};
 
-use super::{CodeRoom, memos, quotations};
+use super::{CodeRoom, memos, quotations, search};
 use crate::app::{
     look::{icons, strong, tokens},
     session::Desk,
@@ -13,15 +13,17 @@ use crate::app::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dock {
     Quotations,
+    Search,
     Memos,
 }
 
 impl Dock {
-    pub const ALL: [Dock; 2] = [Dock::Quotations, Dock::Memos];
+    pub const ALL: [Dock; 3] = [Dock::Quotations, Dock::Search, Dock::Memos];
 
     pub fn name(self) -> &'static str {
         match self {
             Dock::Quotations => "Quotations",
+            Dock::Search => "Search",
             Dock::Memos => "Memos",
         }
     }
@@ -50,6 +52,7 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, open: Dock) {
     });
     match open {
         Dock::Quotations => quotations::show(room, ui, desk),
+        Dock::Search => search::show(room, ui, desk),
         Dock::Memos => memos::show(room, ui, desk),
     }
 }

@@ -7,6 +7,7 @@ mod inspector;
 mod memos;
 mod narrow;
 mod quotations;
+mod search;
 mod shown;
 mod sources;
 mod tree;
@@ -19,7 +20,7 @@ use super::{
     commands::Command,
     look::{Tokens, icons, strong, tokens},
     session::{Ask, Desk},
-    transcript::{Align, TranscriptEvent, TranscriptView},
+    transcript::{Align, TranscriptContent, TranscriptEvent, TranscriptView},
     widgets::{empty, icon_button, main_button, quiet_text},
 };
 use crate::{
@@ -34,6 +35,7 @@ pub use dock::Dock;
 pub use memos::{Memos, Scope};
 pub use narrow::{Part, Query};
 pub use quotations::{Place, Retrieval};
+use search::SearchPage;
 use shown::Shown;
 use tree::TreeState;
 
@@ -52,6 +54,7 @@ pub struct CodeRoom {
     pub dock: Option<Dock>,
     pub retrieval: Retrieval,
     pub memos: Memos,
+    pub search: SearchPage,
     /// How the code shown was defined before.
     pub past: Option<Past>,
     /// Which codings and which text of the transcript are shown.
@@ -86,6 +89,15 @@ impl CodeRoom {
         if self.transcript != Some(transcript) {
             self.remember_place();
             self.swap(transcript);
+        }
+    }
+
+    /// Shows a transcript, without a place to come back to.
+    fn swap_to(&mut self, transcript: Id<Transcript>) {
+        if self.transcript != Some(transcript) {
+            let search_has_keys = self.dock == Some(Dock::Search);
+            self.swap(transcript);
+            self.view.refuse_focus(search_has_keys);
         }
     }
 
@@ -253,6 +265,10 @@ impl CodeRoom {
         let content = self.content.of(desk, transcript, self.chosen, self.hovered, &self.shown, tokens(ui.ctx()));
         let shown = self.content.codings;
         self.heading(ui, desk, transcript, shown);
+        let content = match self.dock {
+            Some(Dock::Search) => TranscriptContent { hits: self.search.hits_in(transcript.id), ..content },
+            _ => content,
+        };
         self.view.font_size = text_size;
         let response = self.view.show(ui, &content, &content::style(ui, &self.shown));
         self.widget = Some(response.response.id);

@@ -1,5 +1,6 @@
 //! What stands around the rooms: menus, rail, status bar, toasts, and what opens over them.
 
+mod code_hits;
 mod dialogs;
 mod finder;
 mod frame;
@@ -9,6 +10,7 @@ mod pages;
 mod toasts;
 mod versions;
 
+pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
 pub use finder::{Candidate, Finder, Found};
 pub use frame::{menus, rail, status};
@@ -32,6 +34,8 @@ pub enum Overlay {
     Merge(Vec<Id<Code>>, Finder, Option<Id<Code>>),
     /// Find the code that these passages are to have, or make it.
     Recode(Vec<Id<Coding>>, Finder),
+    /// Code many passages found by search.
+    CodeHits(Box<CodeHits>),
     /// Find a code that a query asks for.
     Narrow(Query, Part, Finder),
     NewStudy(NewStudyForm),

@@ -159,6 +159,11 @@ impl TranscriptView {
         self.wants_focus = true;
     }
 
+    /// Leaves the keyboard where it is after all.
+    pub fn refuse_focus(&mut self, refuse: bool) {
+        self.wants_focus &= !refuse;
+    }
+
     /// Where the selected words are on the screen, as far as they are seen (points).
     pub fn selected_on_screen(&self) -> Option<eframe::egui::Rect> {
         self.selected_on_screen

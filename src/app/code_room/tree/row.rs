@@ -1,6 +1,6 @@
 //! One code of the tree: its name, colour, counts and key; what a click, a drag and the keys on it do.
 
-use eframe::egui::{Align, DragAndDrop, Key, Layout, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use eframe::egui::{Align, DragAndDrop, Key, Layout, Modifiers, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::{COLUMN, CodeRoom, TreeRow, menu, moving};
 use crate::{
@@ -133,7 +133,7 @@ fn keys_on_row(
     if desk.writable && ui.input(|input| input.key_pressed(Key::F2)) {
         room.tree.renaming = Some(code.id);
     }
-    if ui.input(|input| input.key_pressed(Key::Escape)) {
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         room.view.focus();
     }
 }

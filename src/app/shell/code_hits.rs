@@ -1,0 +1,138 @@
+//! Coding many passages at once: which code, how much around each place, and a preview of what is coded before it is.
+
+use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+
+use super::{
+    Finder, buttons,
+    finder::{Candidate, Found},
+};
+use crate::{
+    app::{
+        look::{Tokens, tokens},
+        widgets::{key_cap, quiet_text, section, strong_text, title},
+    },
+    journal::Stamp,
+    operations::{CodePlace, Passage, Target, Widen, counted, elide, uncoded, widened},
+    study::{Code, Id, Study},
+};
+
+/// What the dialog remembers.
+pub struct CodeHits {
+    places: Vec<Passage>,
+    widen: Widen,
+    target: Option<Target>,
+    finder: Finder,
+    /// The passages as they would be coded, made for this width and revision.
+    passages: Option<(Widen, u64, Vec<Passage>)>,
+}
+
+/// What came of it.
+pub enum CodeHitsOutcome {
+    Closed,
+    Code(Vec<Passage>, Target),
+}
+
+impl CodeHits {
+    pub fn new(places: Vec<Passage>) -> Self {
+        CodeHits { places, widen: Widen::default(), target: None, finder: Finder::default(), passages: None }
+    }
+
+    /// Draws the dialog: first the code, then the preview. `codes` are the candidates, `row` draws one of them.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        (study, revision, stamp): (&Study, u64, &Stamp),
+        (codes, candidates): (&[Id<Code>], &[Candidate]),
+        row: impl Fn(&mut Ui, Option<Id<Code>>),
+    ) -> Option<CodeHitsOutcome> {
+        ui.set_width(560.0);
+        let Some(target) = self.target.clone() else {
+            ui.label(strong_text(format!("Code {}", counted(self.places.len(), "place"))));
+            ui.label(quiet_text(ui, "With which code? What would be coded is shown before anything is."));
+            ui.add_space(Tokens::SMALL_GAP);
+            let found = self.finder.show(ui, "Find a code", "Type a code’s name", candidates, |ui, at| {
+                row(ui, codes.get(at).copied());
+            });
+            ui.horizontal(|ui| {
+                key_cap(ui, "Tab");
+                ui.label(quiet_text(ui, "a new code with the name typed"));
+            });
+            match found {
+                Found::Taken(at, _) => self.target = codes.get(at).map(|&code| Target::Existing(code)),
+                Found::New(_) if !self.finder.typed.trim().is_empty() => {
+                    let name = self.finder.typed.trim().to_owned();
+                    self.target = Some(Target::New { name, place: CodePlace::last_under(None) });
+                }
+                Found::Closed => return Some(CodeHitsOutcome::Closed),
+                Found::Nothing | Found::New(_) => {}
+            }
+            return None;
+        };
+        let name = match &target {
+            Target::Existing(code) => study.get(*code).map_or("", |code| code.name.as_str()),
+            Target::New { name, .. } => name.as_str(),
+        };
+        title(ui, &format!("Code with {}", elide(name, 44)));
+        section(ui, "What is coded");
+        ui.horizontal(|ui| {
+            let kinds = [
+                (Widen::Matches, "The words found"),
+                (Widen::Sentences, "Their sentences"),
+                (Widen::Turns, "Their turns"),
+            ];
+            for (widen, name) in kinds {
+                ui.radio_value(&mut self.widen, widen, name);
+            }
+        });
+        let made = self.passages.take().filter(|(widen, of, _)| (*widen, *of) == (self.widen, revision));
+        let passages = made.map_or_else(|| widened(study, &self.places, self.widen), |(.., passages)| passages);
+        let new: Vec<&Passage> = match &target {
+            Target::Existing(code) => uncoded(study, stamp, &passages, *code),
+            Target::New { .. } => passages.iter().collect(),
+        };
+        let mut transcripts: Vec<_> = new.iter().map(|(transcript, _)| *transcript).collect();
+        transcripts.dedup();
+        let already = passages.len() - new.len();
+        let count = new.len();
+        let mut words = format!("{} in {}", counted(count, "passage"), counted(transcripts.len(), "transcript"));
+        if already > 0 {
+            words.push_str(&format!("; {already} more you have coded with it already, and they stay as they are"));
+        }
+        ui.add_space(Tokens::SMALL_GAP);
+        ui.label(words);
+        preview(ui, study, &new);
+        self.passages = Some((self.widen, revision, passages));
+        match buttons(ui, &format!("Code {}", counted(count, "passage")), count > 0, false) {
+            Some(true) => {
+                let passages = self.passages.take().map(|(.., passages)| passages).unwrap_or_default();
+                Some(CodeHitsOutcome::Code(passages, target))
+            }
+            Some(false) => Some(CodeHitsOutcome::Closed),
+            None => None,
+        }
+    }
+}
+
+/// The words as they would be coded, each with who said them.
+fn preview(ui: &mut Ui, study: &Study, passages: &[&Passage]) {
+    let tokens = tokens(ui.ctx());
+    let frame = Frame::new().stroke((1.0, tokens.line)).corner_radius(6).inner_margin(Margin::symmetric(8, 6));
+    frame.show(ui, |ui| {
+        let scroll = ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]);
+        let height = Tokens::ROW * 2.0;
+        scroll.show_rows(ui, height, passages.len(), |ui, rows| {
+            for (transcript, span) in rows.filter_map(|at| passages.get(at)) {
+                let words = span.of(study.text(*transcript)).unwrap_or_default();
+                ui.allocate_ui(eframe::egui::vec2(ui.available_width(), height), |ui| {
+                    ui.set_min_height(height);
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        let said = RichText::new(elide(words, 220));
+                        ui.add(Label::new(said).truncate());
+                        ui.label(quiet_text(ui, study.attribution(*transcript, span.start)));
+                    });
+                });
+            }
+        });
+    });
+}
