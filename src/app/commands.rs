@@ -41,6 +41,10 @@ pub enum Command {
     FindEverywhere,
     NextHit,
     PreviousHit,
+    Correct,
+    SplitTurn,
+    JoinTurn,
+    Speakers,
     ToggleMemos,
     Versions,
     NewMemo,
@@ -123,6 +127,8 @@ pub enum Needs {
     /// A code chosen in the tree.
     ChosenCode,
     Interventions,
+    /// The transcript's words are being corrected.
+    Correcting,
 }
 
 /// What there is at the moment.
@@ -137,6 +143,7 @@ pub struct Situation {
     pub active_coding: bool,
     pub chosen_code: bool,
     pub interventions: bool,
+    pub correcting: bool,
 }
 
 impl Needs {
@@ -159,6 +166,7 @@ impl Needs {
                 "Choose a coding first: click its lane, or press E at it",
             ),
             Needs::ChosenCode => (code_room && now.writable && now.chosen_code, "Choose a code in the tree first"),
+            Needs::Correcting => (code_room && now.writable && now.correcting, "Correct the transcript first: F4"),
             Needs::Interventions => (now.writable && now.interventions, "Add an intervention first"),
         };
         let reading = matches!(self, Needs::Nothing | Needs::Study | Needs::CodeRoom);
@@ -318,6 +326,38 @@ pub const ALL: &[Entry] = &[
         "Previous place found",
         "Select it in the transcript",
         &[on(Modifiers::SHIFT, Key::F3)],
+        M::Edit,
+        N::CodeRoom,
+    ),
+    first(entry(
+        C::Correct,
+        "Correct the transcript",
+        "Mend words, speakers and turns; codings follow. The same key ends it",
+        &[plain(Key::F4)],
+        M::Edit,
+        N::CodeRoom,
+    )),
+    entry(
+        C::SplitTurn,
+        "Split turn at the caret",
+        "What follows the caret becomes a turn of its own",
+        &[on(CTRL_SHIFT, Key::Enter)],
+        M::Edit,
+        N::Correcting,
+    ),
+    entry(
+        C::JoinTurn,
+        "Join turn to the one before",
+        "One turn, of the speaker before",
+        &[on(CTRL_SHIFT, Key::J)],
+        M::Edit,
+        N::Correcting,
+    ),
+    entry(
+        C::Speakers,
+        "Speakers…",
+        "Names of those who speak in this transcript, who moderates, and who is one person",
+        &[],
         M::Edit,
         N::CodeRoom,
     ),

@@ -6,7 +6,7 @@ use eframe::egui::{self, Key as KeyPress, TextEdit, Ui};
 use crate::{
     journal::Stamp,
     operations::{self, Declined, Planned},
-    study::{Code, Coding, Details, Intervention, Key, Memo, Placement, Study, Theme},
+    study::{Code, Coding, Details, Intervention, Key, Memo, Participant, Placement, Study, Theme},
 };
 
 /// Which text of a record.
@@ -68,7 +68,8 @@ impl Drafts {
         let edit = if rows == 1 { TextEdit::singleline(&mut text) } else { TextEdit::multiline(&mut text) };
         let edit = edit.id(id).hint_text(hint).desired_rows(rows).desired_width(f32::INFINITY);
         let response = ui.add(edit);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+        let role = if rows == 1 { egui::Role::TextInput } else { egui::Role::MultilineTextInput };
+        response.widget_info(|| egui::WidgetInfo::labeled(role, true, name));
         if response.changed() {
             if !typing && let Some(other) = self.current.take() {
                 self.ready.push(other);
@@ -150,6 +151,10 @@ fn committed(study: &Study, stamp: &Stamp, draft: Draft) -> Planned {
             _ => return Err(Declined::Unchanged),
         }
         return operations::edit_memo(study, stamp, memo);
+    }
+    if let Some(id) = draft.key.id_of::<Participant>() {
+        let participant = study.get(id).ok_or_else(gone)?.clone();
+        return operations::edit_participant(study, stamp, Participant { label: text, ..participant });
     }
     if draft.key.id_of::<Details>().is_some() {
         let mut details = study.details().clone();

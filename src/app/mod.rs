@@ -4,6 +4,7 @@
 mod code_choices;
 mod code_room;
 pub mod commands;
+mod correcting;
 mod drafts;
 mod figure_room;
 pub mod jobs;
@@ -25,7 +26,9 @@ use std::{
     sync::mpsc::{Receiver, Sender, channel},
 };
 
-use eframe::egui::{CentralPanel, Context, Frame, Id as WidgetId, Key, Margin, Modal, Panel, Theme, Ui};
+use eframe::egui::{
+    CentralPanel, Context, Frame, Id as WidgetId, Key, Margin, Modal, Panel, Theme, Ui, ViewportCommand,
+};
 
 use commands::{Command, Needs, Room, Situation};
 use jobs::Jobs;
@@ -110,6 +113,9 @@ impl App {
             self.undo_if_last(entry);
         }
         self.commit_drafts(&ctx);
+        if ctx.input(|input| input.viewport().close_requested()) && !self.settle_correction() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
         let asks = std::mem::take(&mut self.asks);
         if !asks.is_empty() {
             // What follows from them is seen without waiting for the next key.
@@ -146,9 +152,9 @@ impl App {
             commands::ALL.iter().flat_map(|entry| entry.keys.iter().map(move |key| (*key, entry))).collect();
         keys.sort_by_key(|(key, _)| std::cmp::Reverse(u8::from(key.modifiers.command) + u8::from(key.modifiers.shift)));
         for (key, entry) in keys {
-            let plain = !key.modifiers.command && !matches!(key.logical_key, Key::F1 | Key::F2 | Key::F3);
+            let plain = !key.modifiers.command && !matches!(key.logical_key, Key::F1 | Key::F2 | Key::F3 | Key::F4);
             let reserved = typing && matches!(entry.command, Command::Undo | Command::Redo);
-            if (plain && typing) || reserved || entry.needs.missing(&situation).is_some() {
+            if (plain && (typing || situation.correcting)) || reserved || entry.needs.missing(&situation).is_some() {
                 continue;
             }
             // Enter and arrows belong to whatever has the focus, unless that is the transcript.
@@ -279,6 +285,7 @@ impl App {
             && let Some(session) = &mut self.session
             && !session.code.memos.begun
             && !session.code.search.wants_keys
+            && !session.code.corrections.wants_keys()
         {
             session.code.view.focus();
         }

@@ -212,6 +212,8 @@ impl App {
                 }
             }
             Overlay::Versions(page) => self.versions(ui, page),
+            Overlay::Vanishing(correcting, vanishing) => self.vanishing(ui, correcting, vanishing),
+            Overlay::Speakers(form) => self.speakers(ui, form),
             Overlay::Shortcuts => {
                 shortcuts(ui);
                 !close_button(ui)

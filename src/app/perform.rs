@@ -13,7 +13,7 @@ use super::{
     preferences::Preferences,
     samples,
     session::{Ask, Session},
-    shell::{Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, WhoForm},
+    shell::{Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, Speakers, WhoForm},
     transcript::Edge,
 };
 use crate::{
@@ -66,6 +66,10 @@ impl App {
             Ask::CodePassages(passages, target) => self.code_passages(&passages, &target),
             Ask::ReadDefinitions(code) => self.read_definitions(code),
             Ask::WriteMemo(kind, anchor) => self.write_memo(kind, anchor),
+            Ask::SettleCorrection => {
+                self.settle_correction();
+            }
+            Ask::CorrectAnyway(correcting) => self.correct_anyway(&correcting),
         }
     }
 
@@ -75,6 +79,9 @@ impl App {
             return;
         }
         self.commit_ready_drafts(f64::INFINITY);
+        if !self.settle_correction() {
+            return;
+        }
         match command {
             Command::NewStudy => {
                 let coder = self.preferences.coder.clone();
@@ -163,6 +170,9 @@ impl App {
             Command::NextHit => session.code.step_hit(&study, true),
             Command::PreviousHit => session.code.step_hit(&study, false),
             Command::ToggleMemos => session.code.toggle(Dock::Memos),
+            Command::Correct => session.code.toggle(Dock::Correct),
+            Command::SplitTurn | Command::JoinTurn => self.split_or_join(command),
+            Command::Speakers => self.overlay = session.code.transcript.map(|id| Overlay::Speakers(Speakers::of(id))),
             Command::NewMemo => self.memo_at_hand(),
             Command::Familiarisation => self.familiarisation(),
             Command::ReadingMode
@@ -463,6 +473,7 @@ impl App {
 
     pub(super) fn close_study(&mut self) {
         self.commit_ready_drafts(f64::INFINITY);
+        self.settle_correction();
         self.session = None;
         self.history = HistoryPanel::default();
         self.overlay = None;
@@ -470,6 +481,9 @@ impl App {
 
     /// Opens whatever a path is: a study, a study as text, or transcripts for the study that is open.
     fn open_path(&mut self, path: &Path) {
+        if !self.settle_correction() {
+            return;
+        }
         if path.is_dir() {
             match samples::working_copy_of(path, &self.working_copies) {
                 Ok(copy) => {

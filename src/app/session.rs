@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    code_room::CodeRoom,
+    code_room::{CodeRoom, Correcting},
     commands::{Command, Room, Situation},
     drafts::Drafts,
     figure_room::FigureRoom,
@@ -42,6 +42,10 @@ pub enum Ask {
     CodePassages(Vec<Passage>, Target),
     /// How a code was defined before, for the inspector.
     ReadDefinitions(Id<Code>),
+    /// Commits what has been typed into a turn that is corrected; asks first where codings would lose their words.
+    SettleCorrection,
+    /// As it is, whatever loses its words.
+    CorrectAnyway(Correcting),
     /// Begins a memo and opens it.
     WriteMemo(MemoKind, Option<Anchor>),
 }
@@ -135,6 +139,7 @@ impl Session {
             active_coding: self.code.active_coding(study).is_some(),
             chosen_code: self.code.chosen.is_some_and(|code| study.get(code).is_some()),
             interventions: study.interventions().len() > 0,
+            correcting: self.code.is_correcting(),
         }
     }
 }

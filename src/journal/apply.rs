@@ -46,9 +46,9 @@ pub fn apply(study: &Study, entry: &Entry) -> Result<Study, Refusal> {
                 touched.push(key);
             }
             Change::Splice { transcript, at, removed, inserted } => {
-                let text = next.shared_text(*transcript);
-                let text = text.spliced(*at, removed, inserted).ok_or(Refusal::Stale(transcript.key()))?;
-                next.put_text(*transcript, text);
+                if !next.splice(*transcript, *at, removed, inserted) {
+                    return Err(Refusal::Stale(transcript.key()));
+                }
                 respliced.push(*transcript);
             }
         }
@@ -61,8 +61,11 @@ pub fn apply(study: &Study, entry: &Entry) -> Result<Study, Refusal> {
 ///
 /// Texts that differ are replaced from the first byte that differs to the last.
 pub fn difference(from: &Study, to: &Study) -> Vec<Change> {
+    // What stands once the changes so far are applied: a splice moves passages.
+    let mut now = from.clone();
     let mut changes = Vec::new();
     for before in from.records().filter(|record| to.record(record.key()).is_none()) {
+        now.take(before.key());
         changes.push(Change::removed(before));
     }
     let transcripts = |study: &Study| -> Vec<Id<Transcript>> { study.transcripts().map(|record| record.id).collect() };
@@ -70,9 +73,14 @@ pub fn difference(from: &Study, to: &Study) -> Vec<Change> {
     ids.extend(transcripts(to));
     ids.sort_unstable();
     ids.dedup();
-    changes.extend(ids.into_iter().filter_map(|id| splice_between(id, from.text(id), to.text(id))));
+    for splice in ids.into_iter().filter_map(|id| splice_between(id, from.text(id), to.text(id))) {
+        if let Change::Splice { transcript, at, removed, inserted } = &splice {
+            now.splice(*transcript, *at, removed, inserted);
+        }
+        changes.push(splice);
+    }
     for after in to.records() {
-        let before = from.record(after.key());
+        let before = now.record(after.key());
         if before.as_ref() != Some(&after) {
             changes.push(Change::Record { before, after: Some(after) });
         }

@@ -17,8 +17,8 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<Record>,
     },
-    /// In a transcript's text, at byte `at`, `removed` gave way to `inserted`. A new transcript's text is inserted into
-    /// nothing.
+    /// In a transcript's text, at byte `at`, `removed` gave way to `inserted`, and every passage of it moved along
+    /// (`Span::through_splice`). A new transcript's text is inserted into nothing, and moves nothing.
     Splice { transcript: Id<Transcript>, at: usize, removed: String, inserted: String },
 }
 

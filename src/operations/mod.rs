@@ -4,17 +4,20 @@
 mod autocode;
 mod codes;
 mod codings;
+mod corrections;
 mod effects;
 #[cfg(test)]
 pub mod fixture;
 mod interventions;
 mod memos;
 mod order;
+mod participants;
 mod people;
 mod placements;
 mod removal;
 mod themes;
 mod transcripts;
+mod turns;
 mod versions;
 mod wording;
 
@@ -34,15 +37,18 @@ pub use codings::{
     attach, attach_new_code, code_in_vivo, detach, edit_coding, next_level, next_valence, recode, recode_as_new,
     set_of_codings,
 };
+pub use corrections::{Correction, Vanishing, correct_words, correctable, vanishing_in_words};
 pub use effects::{Fate, effects};
 pub use interventions::{add_intervention, edit_intervention, move_intervention, renumber_by_count, tick};
 pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;
+pub use participants::{edit_participant, merge_participants};
 pub use people::{add_coder, begin_study, edit_details};
 pub use placements::{place, set_rationale, unplace};
 pub use removal::{consequences, remove, remove_codes};
 pub use themes::{ThemePlace, add_board, add_theme, assign_codes, edit_theme, move_theme, release_codes};
 pub use transcripts::{GroupChoice, NewSpeaker, NewTranscript, NewTurn, add_transcript, describe};
+pub use turns::{Speaker, give_speaker, give_time, join_turn, split_turn};
 pub use versions::name_version;
 pub use wording::{counted, elide, in_sentence};
 

@@ -46,6 +46,7 @@ impl<'c> Writer<'c> {
                 Change::Record { .. } => keys.extend(change.key()),
                 Change::Splice { transcript, .. } => {
                     texts.insert(*transcript);
+                    keys.extend(new.holding_passages(*transcript));
                 }
             }
         }

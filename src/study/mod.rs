@@ -7,6 +7,7 @@ mod details;
 mod id;
 mod invariants;
 mod mentions;
+mod passages;
 mod people;
 mod reading;
 mod record;

@@ -174,7 +174,7 @@ pub fn valence_mark(valence: Valence) -> char {
 }
 
 /// "1:02:03" or "4:05" of milliseconds.
-fn time(ms: u64) -> String {
+pub fn time(ms: u64) -> String {
     let seconds = ms / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Button, Layout, RichText, Ui};
 
-use super::{CodeRoom, memos, quotations, search};
+use super::{CodeRoom, correcting, memos, quotations, search};
 use crate::app::{
     look::{icons, strong, tokens},
     session::Desk,
@@ -15,16 +15,18 @@ pub enum Dock {
     Quotations,
     Search,
     Memos,
+    Correct,
 }
 
 impl Dock {
-    pub const ALL: [Dock; 3] = [Dock::Quotations, Dock::Search, Dock::Memos];
+    pub const ALL: [Dock; 4] = [Dock::Quotations, Dock::Search, Dock::Memos, Dock::Correct];
 
     pub fn name(self) -> &'static str {
         match self {
             Dock::Quotations => "Quotations",
             Dock::Search => "Search",
             Dock::Memos => "Memos",
+            Dock::Correct => "Correct",
         }
     }
 }
@@ -54,5 +56,6 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, open: Dock) {
         Dock::Quotations => quotations::show(room, ui, desk),
         Dock::Search => search::show(room, ui, desk),
         Dock::Memos => memos::show(room, ui, desk),
+        Dock::Correct => correcting::show(room, ui, desk),
     }
 }

@@ -2,6 +2,7 @@
 
 mod about_coding;
 mod content;
+mod correcting;
 mod dock;
 mod inspector;
 mod memos;
@@ -31,6 +32,8 @@ use crate::{
 
 pub use about_coding::Past;
 use content::Content;
+pub use correcting::Correcting;
+use correcting::Corrections;
 pub use dock::Dock;
 pub use memos::{Memos, Scope};
 pub use narrow::{Part, Query};
@@ -55,6 +58,7 @@ pub struct CodeRoom {
     pub retrieval: Retrieval,
     pub memos: Memos,
     pub search: SearchPage,
+    pub corrections: Corrections,
     /// How the code shown was defined before.
     pub past: Option<Past>,
     /// Which codings and which text of the transcript are shown.
@@ -267,9 +271,14 @@ impl CodeRoom {
         self.heading(ui, desk, transcript, shown);
         let content = match self.dock {
             Some(Dock::Search) => TranscriptContent { hits: self.search.hits_in(transcript.id), ..content },
+            Some(Dock::Correct) => {
+                let marked: Vec<Span> = self.corrections.marked(transcript.id).into_iter().collect();
+                TranscriptContent { hits: marked.into(), ..content }
+            }
             _ => content,
         };
         self.view.font_size = text_size;
+        self.view.letters = !self.is_correcting();
         let response = self.view.show(ui, &content, &content::style(ui, &self.shown));
         self.widget = Some(response.response.id);
         for event in response.events {
@@ -304,10 +313,34 @@ impl CodeRoom {
                     self.legend(ui, desk)
                 });
             });
+            if self.is_correcting() {
+                self.correcting_band(ui);
+            }
             let all = desk.study.pointing_at(transcript.id.key(), crate::study::Kind::Coding).count();
             shown::chips(self, ui, desk, shown, all);
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), ui.visuals().window_stroke);
+    }
+
+    /// Says that letters do not code now, and how to end it.
+    fn correcting_band(&mut self, ui: &mut Ui) {
+        let tokens = tokens(ui.ctx());
+        let frame = Frame::new().fill(tokens.chosen).corner_radius(4.0).inner_margin(Margin::symmetric(8, 3));
+        frame.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(icons::EDIT).color(tokens.accent));
+                ui.label(
+                    RichText::new("Correcting this transcript: click a turn and mend its words below.")
+                        .size(Tokens::SMALL),
+                );
+                ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+                    if ui.small_button("Done correcting").clicked() {
+                        self.dock = None;
+                        self.view.focus();
+                    }
+                });
+            });
+        });
     }
 
     /// The codes on the keys 1 to 9.

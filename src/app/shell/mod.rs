@@ -7,6 +7,7 @@ mod frame;
 mod history;
 mod import_preview;
 mod pages;
+mod speakers;
 mod toasts;
 mod versions;
 
@@ -17,11 +18,13 @@ pub use frame::{menus, rail, status};
 pub use history::{HistoryPanel, before_and_after};
 pub use import_preview::{ImportPreview, Incoming};
 pub use pages::{about, shortcuts, welcome};
+pub use speakers::Speakers;
 pub use toasts::{Toast, Toasts};
 pub use versions::{VersionsPage, Wanted as VersionsWanted};
 
 use crate::{
-    app::code_room::{Part, Query},
+    app::code_room::{Correcting, Part, Query},
+    operations::Vanishing,
     study::{Code, Coding, Id},
 };
 
@@ -47,6 +50,9 @@ pub enum Overlay {
     NewTheme(String),
     NewIntervention(String),
     Versions(Box<VersionsPage>),
+    /// A correction that would take all words from these.
+    Vanishing(Correcting, Vec<Vanishing>),
+    Speakers(Speakers),
     Shortcuts,
     About,
 }

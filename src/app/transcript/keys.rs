@@ -17,11 +17,13 @@ impl TranscriptView {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let mut grasped = self.grasped().is_some();
         let lettered = self.active_coding().is_some() || !self.selection().span().is_empty();
+        let letters = self.letters;
         let mut understood = Vec::new();
         ui.input_mut(|input| {
             input.events.retain(|event| {
                 let asked = match event {
                     Event::Copy => Some(Asked::Copy),
+                    Event::Key { key: Key::E | Key::S | Key::D, modifiers, .. } if !letters && !modifiers.any() => None,
                     Event::Key { key, pressed: true, modifiers, .. } => match grasped {
                         true => while_grasped(*key, *modifiers).or_else(|| meaning(*key, *modifiers, lettered)),
                         false => meaning(*key, *modifiers, lettered),

@@ -44,6 +44,8 @@ pub enum Align {
 pub struct TranscriptView {
     /// The size of the words (points).
     pub font_size: f32,
+    /// Whether letters do something to codings (`E`, `S`, `D`).
+    pub letters: bool,
     pub(super) column: Column,
     pub(super) anchor: Anchor,
     pub(super) selection: Selection,
@@ -70,6 +72,7 @@ impl Default for TranscriptView {
     fn default() -> Self {
         Self {
             font_size: 16.0,
+            letters: true,
             column: Column::default(),
             anchor: Anchor::default(),
             selection: Selection::default(),

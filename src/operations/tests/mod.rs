@@ -1,6 +1,8 @@
 //! Operations held against each other: whatever is done, its inverse takes it back, the study stays sound, and replaying
 //! the journal gives the same study.
 
+mod correcting;
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -63,7 +65,7 @@ struct Deed {
 }
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
-    let deed = (0..26_u8, 0..64_usize, 0..64_usize, 0..64_usize);
+    let deed = (0..31_u8, 0..64_usize, 0..64_usize, 0..64_usize);
     proptest::collection::vec(deed.prop_map(|(what, one, other, third)| Deed { what, one, other, third }), 1..40)
 }
 
@@ -81,7 +83,8 @@ fn plan(study: &Study, stamp: &Stamp, deed: &Deed) -> Option<Planned> {
     let codings: Vec<Id<Coding>> = study.codings().map(|coding| coding.id).collect();
     let themes: Vec<Id<Theme>> = study.themes().map(|theme| theme.id).collect();
     let transcript: Option<Id<Transcript>> = study.transcripts().next().map(|transcript| transcript.id);
-    let boundaries: Vec<usize> = TEXT.char_indices().map(|(at, _)| at).chain([TEXT.len()]).collect();
+    let text = study.text(transcript?);
+    let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let span = Span::between(pick(&boundaries, deed.one)?, pick(&boundaries, deed.third)?);
     let code = pick(&codes, deed.other);
     Some(match deed.what {
@@ -169,6 +172,30 @@ fn plan(study: &Study, stamp: &Stamp, deed: &Deed) -> Option<Planned> {
             })
         }
         24 => name_version(study, stamp, &format!("v{}", deed.one), "", None).map(only),
+        25 | 26 => {
+            let turns = &study.get(transcript?)?.turns;
+            let turn = pick(&turns.iter().map(|turn| turn.span).collect::<Vec<_>>(), deed.one)?;
+            let span = if deed.third.is_multiple_of(3) { turn } else { span };
+            let said = span.of(text)?;
+            let cut = said.floor_char_boundary(deed.third);
+            let words = match deed.other % 4 {
+                0 => format!("{}xy {}", &said[..cut], &said[cut..]),
+                1 => said[..cut].to_owned(),
+                2 => said[cut..].to_owned(),
+                _ => format!("{said} more"),
+            };
+            correct_words(study, stamp, transcript?, span, &words).map(|correction| correction.entry)
+        }
+        27 => split_turn(study, stamp, transcript?, deed.one % 3, span.start),
+        28 => join_turn(study, stamp, transcript?, deed.one % 3),
+        29 => {
+            let speaker = match deed.third % 3 {
+                0 => Speaker::Nobody,
+                1 => Speaker::Labelled(format!("P{}", deed.other % 4)),
+                _ => Speaker::Known(study.participants().next()?.id),
+            };
+            give_speaker(study, stamp, transcript?, deed.one % 3, &speaker, deed.other.is_multiple_of(2))
+        }
         _ => remove(study, stamp, pick(&themes, deed.one)?.key()),
     })
 }
