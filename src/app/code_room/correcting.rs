@@ -45,6 +45,8 @@ pub struct Corrections {
     caret: usize,
     /// Where the transcript's caret stood when last looked.
     looked_at: Option<(Id<Transcript>, usize)>,
+    /// Whether it was asked to commit what is typed after the page was left.
+    left: bool,
     /// When what is typed is committed, go on to the next turn.
     goes_on: bool,
     /// The effect of what is typed, and on which revision.
@@ -111,12 +113,21 @@ impl CodeRoom {
         self.dock == Some(Dock::Correct) && !self.shown.reading
     }
 
+    /// Commits what is typed when its page is left, by whatever way.
+    pub(super) fn settle_when_left(&mut self, desk: &mut Desk<'_>) {
+        let left = !self.is_correcting() && self.corrections.pending().is_some();
+        if left && !std::mem::replace(&mut self.corrections.left, left) {
+            desk.asks.push(Ask::SettleCorrection);
+        }
+        self.corrections.left = left;
+    }
+
     /// Back to the words that are being corrected.
     pub fn keep_correcting(&mut self) {
         if let Some(current) = &self.corrections.current {
             let start = Span::between(current.span.start, current.span.start);
             let transcript = current.transcript;
-            self.corrections.goes_on = false;
+            (self.corrections.goes_on, self.corrections.left) = (false, false);
             self.corrections.wants_keys = true;
             self.corrections.looked_at = Some((transcript, start.start));
             self.dock = Some(Dock::Correct);
@@ -240,17 +251,22 @@ fn head(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Tran
         if pending && ui.button("Discard").on_hover_text("Leave the words as they were").clicked() {
             room.corrections.settled();
         }
-        let small = |name: &str| Button::new(RichText::new(name).size(Tokens::SMALL));
         ui.add_space(Tokens::GAP);
-        if ui.add(small("Speakers…")).on_hover_text(Command::Speakers.entry().help).clicked() {
-            desk.run(Command::Speakers);
-        }
-        let some = turn.is_some();
-        if ui.add_enabled(turn.is_some_and(|at| at > 0), small("Join to the one before")).clicked() {
-            desk.run(Command::JoinTurn);
-        }
-        if ui.add_enabled(some, small("Split at the caret")).clicked() {
-            desk.run(Command::SplitTurn);
+        let offers = [
+            ("Speakers…", Command::Speakers, true),
+            ("Join", Command::JoinTurn, turn.is_some_and(|at| at > 0)),
+            ("Split", Command::SplitTurn, turn.is_some()),
+        ];
+        for (name, command, possible) in offers {
+            let entry = command.entry();
+            let button = Button::new(RichText::new(name).size(Tokens::SMALL));
+            let response = ui.add_enabled(possible, button);
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, possible, entry.name));
+            let keys = command.key_text(ui.ctx().os());
+            let keys = if keys.is_empty() { keys } else { format!(" ({keys})") };
+            if response.on_hover_text(format!("{}{keys}\n{}", entry.name, entry.help)).clicked() {
+                desk.run(command);
+            }
         }
     });
 }
@@ -355,7 +371,9 @@ fn milliseconds(text: &str) -> Option<Option<u64>> {
 
 fn field(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     let id = field_id(ui);
-    let rows = ((ui.available_height() - 34.0) / 20.0).floor().max(2.0) as usize;
+    let font = egui::FontId::proportional(room.view.font_size * 0.94);
+    let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
+    let rows = ((ui.available_height() - 38.0) / line).floor().max(2.0) as usize;
     let corrections = &mut room.corrections;
     let Some(current) = &mut corrections.current else { return };
     let saved = ui.memory(|memory| memory.has_focus(id))
@@ -363,7 +381,7 @@ fn field(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     ScrollArea::vertical().id_salt("correcting").max_height(ui.available_height() - 24.0).show(ui, |ui| {
         let edit = TextEdit::multiline(&mut current.words).id(id).desired_width(f32::INFINITY).desired_rows(rows);
         let filter = EventFilter { escape: true, horizontal_arrows: true, vertical_arrows: true, tab: false };
-        let response = ui.add(edit.font(egui::TextStyle::Body).event_filter(filter));
+        let response = ui.add(edit.font(font).event_filter(filter));
         response.widget_info(|| WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Words of this turn"));
         if std::mem::take(&mut corrections.wants_keys) {
             response.request_focus();
@@ -410,8 +428,7 @@ fn effects(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, current: &Corr
             return;
         }
         Ok(vanishing) if !vanishing.is_empty() => {
-            let words =
-                format!("{} {} would lose all words", icons::WARNING, operations::counted(vanishing.len(), "mark"));
+            let words = format!("{} {} would lose all words", icons::WARNING, vanishing.len());
             ui.label(RichText::new(words).color(warning).family(crate::app::look::strong()));
         }
         Ok(_) if codings.is_empty() => {

@@ -15,7 +15,7 @@ mod tree;
 
 use std::collections::HashMap;
 
-use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
+use eframe::egui::{CentralPanel, Color32, Frame, Margin, Panel, RichText, Ui};
 
 use super::{
     commands::Command,
@@ -222,6 +222,7 @@ impl CodeRoom {
                 self.swap(first.id);
             }
         }
+        self.settle_when_left(desk);
         let side = |fill| Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 6));
         if self.shown.reading {
             let page = Frame::new().fill(tokens.page);
@@ -279,7 +280,12 @@ impl CodeRoom {
         };
         self.view.font_size = text_size;
         self.view.letters = !self.is_correcting();
-        let response = self.view.show(ui, &content, &content::style(ui, &self.shown));
+        let mut style = content::style(ui, &self.shown);
+        if self.is_correcting() {
+            // The turn that is corrected is shown quietly: its codings are what matters there.
+            (style.hit, style.hit_line) = (tokens(ui.ctx()).hover, Color32::TRANSPARENT);
+        }
+        let response = self.view.show(ui, &content, &style);
         self.widget = Some(response.response.id);
         for event in response.events {
             self.heard(ui, desk, event);

@@ -112,7 +112,15 @@ fn what_was_typed_is_committed_when_another_turn_is_clicked_and_when_the_study_i
     window.select("carpet shop");
     let study = window.study();
     assert_eq!(turn(&study, "by the sea").1, now, "leaving a turn saves it");
+    // So does another page of the lower panel.
     let (_, words) = turn(&study, "carpet shop");
+    window.key(Key::Enter);
+    window.press(Modifiers::COMMAND, Key::A);
+    window.write(&format!("{words} Yes."));
+    window.click("Memos");
+    assert!(turn(&window.study(), "carpet shop").1.ends_with(" Yes."));
+    window.key(Key::F4);
+    window.select("carpet shop");
     window.key(Key::Enter);
     window.press(Modifiers::COMMAND, Key::A);
     window.write(&format!("{words} Truly."));
