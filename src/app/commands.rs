@@ -1,7 +1,7 @@
 //! Every command of the window, once: its name, what it does, its keys and when it is allowed. Menus, keys, the command
 //! palette and the page of shortcuts all read this list.
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers, os::OperatingSystem};
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 /// The rooms of the rail, in the order of the work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -36,6 +36,12 @@ pub enum Command {
     ToggleTheme,
     LargerText,
     SmallerText,
+    LargerInterface,
+    SmallerInterface,
+    UsualInterface,
+    NextPane,
+    PreviousPane,
+    Settings,
     ToggleQuotations,
     FindHere,
     FindEverywhere,
@@ -62,6 +68,10 @@ pub enum Command {
     CodeInVivo,
     LastCode,
     Pinned(u8),
+    NextTurn,
+    PreviousTurn,
+    SelectToNextTurn,
+    SelectToPreviousTurn,
     NextAtCaret,
     PreviousAtCaret,
     NextCoding,
@@ -452,6 +462,39 @@ pub const ALL: &[Entry] = &[
         N::Selection,
     ),
     first(entry(
+        C::NextTurn,
+        "Next turn",
+        "The caret goes to the beginning of the next turn",
+        &[plain(Key::CloseBracket)],
+        M::Code,
+        N::CodeRoom,
+    )),
+    entry(
+        C::PreviousTurn,
+        "Previous turn",
+        "The caret goes to the beginning of the turn, then of the one before",
+        &[plain(Key::OpenBracket)],
+        M::Code,
+        N::CodeRoom,
+    ),
+    entry(
+        C::SelectToNextTurn,
+        "Select to next turn",
+        "From where the selection began",
+        // Keyboards that write brackets with AltGr report the brace with Shift.
+        &[on(Modifiers::SHIFT, Key::CloseBracket), plain(Key::CloseCurlyBracket)],
+        M::Code,
+        N::CodeRoom,
+    ),
+    entry(
+        C::SelectToPreviousTurn,
+        "Select to previous turn",
+        "From where the selection began",
+        &[on(Modifiers::SHIFT, Key::OpenBracket), plain(Key::OpenCurlyBracket)],
+        M::Code,
+        N::CodeRoom,
+    ),
+    first(entry(
         C::NextAtCaret,
         "Next coding at the caret",
         "Step through the codings that overlap here",
@@ -663,6 +706,39 @@ pub const ALL: &[Entry] = &[
         M::View,
         N::Nothing,
     ),
+    first(entry(
+        C::LargerInterface,
+        "Larger interface",
+        "Everything, the transcript too",
+        &[on(CTRL, Key::Plus), on(CTRL, Key::Equals)],
+        M::View,
+        N::Nothing,
+    )),
+    entry(
+        C::SmallerInterface,
+        "Smaller interface",
+        "Everything, the transcript too",
+        &[on(CTRL, Key::Minus)],
+        M::View,
+        N::Nothing,
+    ),
+    entry(C::UsualInterface, "Usual size", "Of the interface", &[on(CTRL, Key::Num0)], M::View, N::Nothing),
+    first(entry(
+        C::NextPane,
+        "Next part of the window",
+        "The keyboard goes on to the next panel",
+        &[plain(Key::F6)],
+        M::View,
+        N::Study,
+    )),
+    entry(
+        C::PreviousPane,
+        "Previous part of the window",
+        "The keyboard goes back to the panel before",
+        &[on(Modifiers::SHIFT, Key::F6)],
+        M::View,
+        N::Study,
+    ),
     entry(
         C::ToggleTheme,
         "Light or dark",
@@ -671,6 +747,14 @@ pub const ALL: &[Entry] = &[
         M::View,
         N::Nothing,
     ),
+    first(entry(
+        C::Settings,
+        "Settings…",
+        "Keys, colours, sizes and hints, for you on this computer",
+        &[on(CTRL, Key::Comma)],
+        M::View,
+        N::Nothing,
+    )),
     entry(C::CommandPalette, "All commands…", "Find any command by name", &[on(CTRL, Key::P)], M::Help, N::Nothing),
     entry(C::Shortcuts, "Keys and gestures", "Every key, on one page", &[plain(Key::F1)], M::Help, N::Nothing),
     first(entry(C::About, "About Colloquy", "Version, licences and sources", &[], M::Help, N::Nothing)),
@@ -681,30 +765,6 @@ impl Command {
     pub fn entry(self) -> &'static Entry {
         ALL.iter().find(|entry| entry.command == self).unwrap_or(&ALL[0])
     }
-
-    /// Its first key as written on the menu: "Ctrl+Z". Empty where it has none.
-    pub fn key_text(self, os: OperatingSystem) -> String {
-        self.entry().keys.first().map_or_else(String::new, |keys| key_name(keys, os))
-    }
-}
-
-/// A shortcut as people write it.
-pub fn key_name(keys: &KeyboardShortcut, os: OperatingSystem) -> String {
-    let mut name = String::new();
-    let command = if os == OperatingSystem::Mac { "⌘" } else { "Ctrl+" };
-    if keys.modifiers.command || keys.modifiers.ctrl {
-        name.push_str(command);
-    }
-    if keys.modifiers.shift {
-        name.push_str("Shift+");
-    }
-    name.push_str(match keys.logical_key {
-        Key::Enter => "Enter",
-        Key::Slash => "/",
-        Key::Period => ".",
-        other => other.symbol_or_name(),
-    });
-    name
 }
 
 #[cfg(test)]

@@ -8,8 +8,10 @@ mod correcting;
 mod drafts;
 mod figure_room;
 pub mod jobs;
+pub mod keymap;
 pub mod look;
 mod overlays;
+mod panes;
 mod perform;
 pub mod ports;
 pub mod preferences;
@@ -27,7 +29,7 @@ use std::{
 };
 
 use eframe::egui::{
-    CentralPanel, Context, Frame, Id as WidgetId, Key, Margin, Modal, Panel, Theme, Ui, ViewportCommand,
+    CentralPanel, Context, Event, Frame, Id as WidgetId, Key, Margin, Modal, Panel, Ui, ViewportCommand,
 };
 
 use commands::{Command, Needs, Room, Situation};
@@ -66,9 +68,7 @@ impl App {
     pub fn new(ctx: &Context, preferences: Preferences, dialogs: Box<dyn Dialogs>) -> Self {
         ctx.set_fonts(look::bundled_fonts());
         look::use_tokens(ctx);
-        if let Some(dark) = preferences.dark {
-            ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });
-        }
+        preferences.apply(ctx);
         App {
             session: None,
             preferences,
@@ -146,13 +146,12 @@ impl App {
     fn keys(&mut self, ctx: &Context) {
         let typing = ctx.memory(|memory| memory.focused()).is_some_and(|id| egui_text_focus(ctx, id));
         let situation = self.situation();
-        // Most modifiers first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
         let mut pressed = Vec::new();
-        let mut keys: Vec<_> =
-            commands::ALL.iter().flat_map(|entry| entry.keys.iter().map(move |key| (*key, entry))).collect();
-        keys.sort_by_key(|(key, _)| std::cmp::Reverse(u8::from(key.modifiers.command) + u8::from(key.modifiers.shift)));
-        for (key, entry) in keys {
-            let plain = !key.modifiers.command && !matches!(key.logical_key, Key::F1 | Key::F2 | Key::F3 | Key::F4);
+        if !ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. }))) {
+            return;
+        }
+        for (key, entry) in self.preferences.keys.all() {
+            let plain = keymap::is_typed(key);
             let reserved = typing && matches!(entry.command, Command::Undo | Command::Redo);
             if (plain && (typing || situation.correcting)) || reserved || entry.needs.missing(&situation).is_some() {
                 continue;
@@ -164,7 +163,7 @@ impl App {
             {
                 continue;
             }
-            if ctx.input_mut(|input| input.consume_shortcut(&key)) {
+            if ctx.input_mut(|input| keymap::consume(input, key)) {
                 pressed.push(entry.command);
             }
         }
@@ -194,7 +193,9 @@ impl App {
         let counts = session.counts();
         let foot = Frame::new().fill(tokens.frame).inner_margin(Margin::symmetric(10, 2));
         Panel::bottom("status").exact_size(26.0).frame(foot).show(ui, |ui| {
-            shell::status(ui, session, &mut self.jobs, &mut self.asks);
+            if shell::status(ui, session, &mut self.jobs, &mut self.preferences, &mut self.asks) {
+                self.preferences.save();
+            }
         });
         let rail = Frame::new().fill(tokens.frame).inner_margin(Margin::symmetric(5, 0));
         Panel::left("rail").exact_size(Tokens::RAIL).resizable(false).frame(rail).show(ui, |ui| {

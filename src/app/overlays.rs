@@ -5,6 +5,7 @@ use eframe::egui::{RichText, Ui};
 use super::{
     App,
     drafts::Field,
+    keymap::keymap,
     look::{Tokens, paint, tokens},
     ports::Purpose,
     session::Ask,
@@ -22,7 +23,7 @@ impl App {
         match overlay {
             Overlay::Commands(finder) => {
                 let entries = self.possible();
-                let os = ui.ctx().os();
+                let (os, keymap) = (ui.ctx().os(), keymap(ui.ctx()));
                 let candidates: Vec<Candidate> = entries
                     .iter()
                     .map(|entry| Candidate { name: entry.name.into(), more: entry.help.into(), weight: 0 })
@@ -32,7 +33,7 @@ impl App {
                     let Some(entry) = entries.get(at) else { return };
                     ui.label(entry.name);
                     ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-                        let keys = entry.command.key_text(os);
+                        let keys = keymap.text(entry.command, os);
                         if !keys.is_empty() {
                             key_cap(ui, &keys);
                         }
@@ -214,8 +215,15 @@ impl App {
             Overlay::Versions(page) => self.versions(ui, page),
             Overlay::Vanishing(correcting, vanishing) => self.vanishing(ui, correcting, vanishing),
             Overlay::Speakers(form) => self.speakers(ui, form),
-            Overlay::Shortcuts => {
-                shortcuts(ui);
+            Overlay::Settings(page) => {
+                let (altered, stays) = page.show(ui, &mut self.preferences);
+                if altered {
+                    self.prefer(ui.ctx());
+                }
+                stays
+            }
+            Overlay::Shortcuts(typed) => {
+                shortcuts(ui, typed, &mut self.asks);
                 !close_button(ui)
             }
             Overlay::About => {

@@ -9,11 +9,12 @@ use super::{
     code_room::{Dock, Past, Scope},
     commands::{Command, Room},
     jobs::JobResult,
+    panes,
     ports::{Answer, Purpose},
     preferences::Preferences,
     samples,
     session::{Ask, Session},
-    shell::{Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, Speakers, WhoForm},
+    shell::{Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, SettingsPage, Speakers, WhoForm},
     transcript::Edge,
 };
 use crate::{
@@ -113,15 +114,19 @@ impl App {
                 }
             }
             Command::ToggleTheme => {
-                let dark = ctx.theme() == Theme::Light;
-                ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });
-                self.preferences.dark = Some(dark);
-                self.preferences.save();
+                self.preferences.dark = Some(ctx.theme() == Theme::Light);
+                self.prefer(ctx);
             }
             Command::LargerText => self.resize_text(1.0),
             Command::SmallerText => self.resize_text(-1.0),
+            Command::LargerInterface => self.rescale(ctx, self.preferences.scale + 0.1),
+            Command::SmallerInterface => self.rescale(ctx, self.preferences.scale - 0.1),
+            Command::UsualInterface => self.rescale(ctx, 1.0),
+            Command::NextPane => panes::step(ctx, true),
+            Command::PreviousPane => panes::step(ctx, false),
+            Command::Settings => self.overlay = Some(Overlay::Settings(SettingsPage::default())),
             Command::CommandPalette => self.overlay = Some(Overlay::Commands(Finder::default())),
-            Command::Shortcuts => self.overlay = Some(Overlay::Shortcuts),
+            Command::Shortcuts => self.overlay = Some(Overlay::Shortcuts(String::new())),
             Command::About => self.overlay = Some(Overlay::About),
             Command::JournalEntry => self.asks.push(Ask::WriteMemo(MemoKind::Reflexive, None)),
             Command::AttachCode => self.overlay = Some(Overlay::Codes(Finder::default())),
@@ -160,6 +165,10 @@ impl App {
             }
             Command::NextAtCaret => session.code.view.cycle_codings(false),
             Command::PreviousAtCaret => session.code.view.cycle_codings(true),
+            Command::NextTurn => session.code.view.step_turn(true, false),
+            Command::PreviousTurn => session.code.view.step_turn(false, false),
+            Command::SelectToNextTurn => session.code.view.step_turn(true, true),
+            Command::SelectToPreviousTurn => session.code.view.step_turn(false, true),
             Command::NextCoding => session.code.step(&study, true),
             Command::PreviousCoding => session.code.step(&study, false),
             Command::MoveStart => session.code.view.grasp(Edge::Start),
@@ -447,6 +456,18 @@ impl App {
         if steps > 0 {
             self.toasts.done(format!("Undid {steps} steps. Ctrl+Shift+Z brings them back one by one."), None);
         }
+    }
+
+    /// Makes a change of preferences seen, and writes it down.
+    pub(super) fn prefer(&mut self, ctx: &Context) {
+        self.preferences.apply(ctx);
+        self.preferences.save();
+    }
+
+    fn rescale(&mut self, ctx: &Context, scale: f32) {
+        let (least, most) = (*Preferences::SCALES.start(), *Preferences::SCALES.end());
+        self.preferences.scale = ((scale * 10.0).round() / 10.0).clamp(least, most);
+        self.prefer(ctx);
     }
 
     fn resize_text(&mut self, by: f32) {

@@ -1,11 +1,15 @@
 //! What this person prefers on this machine: light or dark, text size, recent studies. Not part of any study.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
+use eframe::egui::{Context, Theme, ThemePreference};
 use serde::{Deserialize, Serialize};
+
+use super::keymap::Keymap;
 
 /// Kept as RON in the user's configuration folder; a file that cannot be read is left as it is and ignored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,22 +18,45 @@ pub struct Preferences {
     pub dark: Option<bool>,
     /// Of the transcript, in points.
     pub text_size: f32,
+    /// Of the whole interface: 1 is the usual size.
+    pub scale: f32,
+    /// Nothing moves that need not.
+    pub still: bool,
+    /// Keys that are not the registry's.
+    pub keys: Keymap,
+    /// Whether hints are given at all.
+    pub hints: bool,
+    /// Hints that were understood, by their names.
+    pub hints_understood: BTreeSet<String>,
     /// Newest first.
     pub recent: Vec<PathBuf>,
     /// The name under which this person last coded.
     pub coder: String,
+    /// Where they are kept; `None` keeps them for this window only.
     #[serde(skip)]
-    file: Option<PathBuf>,
+    pub file: Option<PathBuf>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Preferences { dark: None, text_size: 16.0, recent: Vec::new(), coder: String::new(), file: None }
+        Preferences {
+            dark: None,
+            text_size: 16.0,
+            scale: 1.0,
+            still: false,
+            keys: Keymap::default(),
+            hints: true,
+            hints_understood: BTreeSet::new(),
+            recent: Vec::new(),
+            coder: String::new(),
+            file: None,
+        }
     }
 }
 
 impl Preferences {
     pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 11.0..=32.0;
+    pub const SCALES: std::ops::RangeInclusive<f32> = 0.7..=2.0;
 
     /// The preferences of this machine's user.
     pub fn load() -> Self {
@@ -38,7 +65,42 @@ impl Preferences {
         };
         let file = folders.config_dir().join("preferences.ron");
         let read = fs::read_to_string(&file).ok().and_then(|text| ron::from_str::<Preferences>(&text).ok());
-        Preferences { file: Some(file), ..read.unwrap_or_default() }
+        Preferences { file: Some(file), ..read.unwrap_or_default() }.within_bounds()
+    }
+
+    /// A file may hold anything; the window stays usable.
+    fn within_bounds(mut self) -> Self {
+        let usual = Preferences::default();
+        let within = |value: f32, bounds: std::ops::RangeInclusive<f32>, usual: f32| match value.is_finite() {
+            true => value.clamp(*bounds.start(), *bounds.end()),
+            false => usual,
+        };
+        self.text_size = within(self.text_size, Self::TEXT_SIZES, usual.text_size);
+        self.scale = within(self.scale, Self::SCALES, usual.scale);
+        self
+    }
+
+    /// Makes the window look and move as preferred.
+    pub fn apply(&self, ctx: &Context) {
+        ctx.set_theme(match self.dark {
+            Some(true) => ThemePreference::Dark,
+            Some(false) => ThemePreference::Light,
+            None => ThemePreference::System,
+        });
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        if (ctx.zoom_factor() - self.scale).abs() > 0.001 {
+            ctx.set_zoom_factor(self.scale);
+        }
+        for theme in [Theme::Light, Theme::Dark] {
+            let mut style = ctx.style_of(theme).as_ref().clone();
+            let moving = eframe::egui::Style::default();
+            style.animation_time = if self.still { 0.0 } else { moving.animation_time };
+            style.scroll_animation =
+                if self.still { eframe::egui::style::ScrollAnimation::none() } else { moving.scroll_animation };
+            style.visuals.text_cursor.blink = !self.still;
+            ctx.set_style_of(theme, style);
+        }
+        self.keys.publish(ctx);
     }
 
     /// Puts a study at the head of the recent ones.

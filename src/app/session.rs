@@ -7,6 +7,7 @@ use super::{
     commands::{Command, Room, Situation},
     drafts::Drafts,
     figure_room::FigureRoom,
+    shell::Moment,
     themes_room::ThemesRoom,
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     journal::Stamp,
     operations::{Passage, Planned, Target},
     store::OpenStudy,
-    study::{Anchor, Code, Coder, Coding, Id, MemoKind, Role, Study, Transcript},
+    study::{Anchor, Code, Coder, Coding, Id, Key, Kind, MemoKind, Role, Study, Transcript},
     text::Span,
 };
 
@@ -124,6 +125,24 @@ impl Session {
             self.counts = (Some(revision), Arc::new(analysis::count_codes(self.open.study(), None)));
         }
         self.counts.1.clone()
+    }
+
+    /// What is known of the work, for choosing a hint.
+    pub fn moment(&self) -> Moment {
+        let study = self.open.study();
+        let (in_code, me) = (self.room == Room::Code, self.me.map(|me| me.key()));
+        let own = |key: Option<Key>| key.map_or(0, |key| study.pointing_at(key, Kind::Coding).take(20).count());
+        let uses = |code: Id<Code>| {
+            let codings = study.referring::<Coding>(code.key()).take(200);
+            codings.filter(|coding| Some(coding.coder) == self.me).take(20).count()
+        };
+        let pinned = |code: Id<Code>| study.get_opt(self.me).is_some_and(|me| me.pins.values().any(|pin| *pin == code));
+        Moment {
+            situation: self.situation(),
+            transcript: in_code && self.code.transcript.is_some(),
+            own_codings: own(me),
+            last_code: self.last_code.map_or((0, false), |code| (uses(code), pinned(code))),
+        }
     }
 
     /// What there is at the moment, for deciding which commands can be done.

@@ -173,9 +173,7 @@ pub enum SortBy {
 /// Puts the codes right under one (or at the top) in order, once; from then on they stay as they are put.
 pub fn sort_codes(study: &Study, stamp: &Stamp, parent: Option<Id<Code>>, by: SortBy) -> Planned {
     let siblings = study.codes_under(parent);
-    let name = |code: &Code| {
-        crate::text::Folded::new(&code.name, crate::text::Folding { case: true, accents: true }).text().to_owned()
-    };
+    let name = |code: &Code| crate::text::folded(&code.name);
     let codings = |code: &Code| -> usize {
         let below = study.code_and_below(code.id);
         below.iter().map(|id| study.referring::<Coding>(id.key()).count()).sum()

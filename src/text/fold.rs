@@ -14,6 +14,11 @@ pub struct Folding {
     pub accents: bool,
 }
 
+/// A text without capitals and accents: for comparing names, and for filters that people type into.
+pub fn folded(text: &str) -> String {
+    Folded::new(text, Folding { case: true, accents: true }).text
+}
+
 /// A folded text and the way back to the text it came from.
 #[derive(Clone, Debug)]
 pub struct Folded {

@@ -11,7 +11,7 @@ pub mod sentences;
 mod span;
 
 pub use context::words_around;
-pub use fold::{Folded, Folding};
+pub use fold::{Folded, Folding, folded};
 pub use intervals::Intervals;
 pub use revision::{Hunk, hunks};
 pub use search::{Query, QueryError, Reading, Search};

@@ -96,6 +96,28 @@ fn talk() -> TranscriptContent {
     content
 }
 
+/// Stands for the window's commands: the letters and brackets that they have by default.
+fn commands(ui: &egui::Ui, view: &mut TranscriptView) {
+    let pressed: Vec<(Key, bool)> = ui.input(|input| {
+        let keys = input.events.iter().filter_map(|event| match event {
+            egui::Event::Key { key, pressed: true, modifiers, .. } => Some((*key, modifiers.shift)),
+            _ => None,
+        });
+        keys.collect()
+    });
+    for (key, shift) in pressed {
+        match key {
+            Key::E => view.cycle_codings(shift),
+            Key::S => view.grasp(Edge::Start),
+            Key::D => view.grasp(Edge::End),
+            Key::OpenBracket => view.step_turn(false, shift),
+            Key::CloseBracket => view.step_turn(true, shift),
+            Key::CloseCurlyBracket => view.step_turn(true, true),
+            _ => {}
+        }
+    }
+}
+
 fn open_sized(content: TranscriptContent, size: [f32; 2], theme: Theme) -> Test {
     let window = Window { content, ..Window::default() };
     let mut harness = rasteriser::harness(size, theme, window, |ui, window: &mut Window| {
@@ -107,6 +129,7 @@ fn open_sized(content: TranscriptContent, size: [f32; 2], theme: Theme) -> Test 
             }
         });
         let style = TranscriptStyle::from_visuals(ui.visuals());
+        commands(ui, &mut window.view);
         window.events.extend(window.view.show(ui, &window.content, &style).events);
     });
     harness.state_mut().view.focus();

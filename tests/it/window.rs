@@ -4,6 +4,7 @@ mod arranging;
 mod correcting;
 mod finding;
 mod looking_back;
+mod preferring;
 mod reading;
 
 use crate::{rasteriser::harness, sample};
@@ -56,9 +57,10 @@ impl Window {
     fn new(theme: egui::Theme, size: [f32; 2]) -> Self {
         let (answers, folder) = (Answers::default(), tempfile::tempdir().expect("a folder"));
         let (dialogs, copies) = (answers.clone(), folder.path().join("copies"));
+        let preferences = Preferences { dark: Some(theme == egui::Theme::Dark), ..Preferences::default() };
         let harness = harness(size, theme, None::<App>, move |ui, app| {
             let app = app.get_or_insert_with(|| {
-                let mut app = App::new(ui.ctx(), Preferences::default(), Box::new(dialogs.clone()));
+                let mut app = App::new(ui.ctx(), preferences.clone(), Box::new(dialogs.clone()));
                 app.working_copies = copies.clone();
                 app
             });

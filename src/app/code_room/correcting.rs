@@ -12,6 +12,7 @@ use super::{CodeRoom, Dock};
 use crate::{
     app::{
         commands::Command,
+        keymap::key_text,
         look::{Tokens, icons, paint, tokens},
         session::{Ask, Desk},
         transcript::Align as ScrollAlign,
@@ -262,7 +263,7 @@ fn head(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Tran
             let button = Button::new(RichText::new(name).size(Tokens::SMALL));
             let response = ui.add_enabled(possible, button);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, possible, entry.name));
-            let keys = command.key_text(ui.ctx().os());
+            let keys = key_text(ui.ctx(), command);
             let keys = if keys.is_empty() { keys } else { format!(" ({keys})") };
             if response.on_hover_text(format!("{}{keys}\n{}", entry.name, entry.help)).clicked() {
                 desk.run(command);

@@ -5,6 +5,7 @@ use eframe::egui::{Align, Button, Layout, RichText, Ui};
 use super::{CodeRoom, correcting, memos, quotations, search};
 use crate::app::{
     look::{icons, strong, tokens},
+    panes,
     session::Desk,
     widgets::icon_button,
 };
@@ -33,6 +34,7 @@ impl Dock {
 
 /// Draws the tabs and the page that is open.
 pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, open: Dock) {
+    let panel = ui.max_rect();
     ui.horizontal(|ui| {
         for page in Dock::ALL {
             let chosen = page == open;
@@ -42,7 +44,11 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, open: Dock) {
                 name = name.color(tokens.quiet);
             }
             let tab = Button::selectable(chosen, name);
-            if ui.add(tab).clicked() {
+            let response = ui.add(tab);
+            if chosen {
+                panes::mark(ui.ctx(), panel, response.id);
+            }
+            if response.clicked() {
                 room.dock = Some(page);
             }
         }

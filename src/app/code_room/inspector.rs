@@ -7,6 +7,7 @@ use crate::{
     app::{
         drafts::Field,
         look::{Tokens, icons, paint, strong, tokens},
+        panes,
         session::Desk,
         widgets::{empty, icon_button, quiet_text, section, swatch},
     },
@@ -24,13 +25,15 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
         );
         return;
     };
-    let spread = desk.counts.with_below(code.id);
+    let (panel, spread) = (ui.max_rect(), desk.counts.with_below(code.id));
     ui.horizontal(|ui| {
         swatch(ui, desk.study.code_colour(code.id).map_or(tokens(ui.ctx()).quiet, paint));
         ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
             let shown = room.dock == Some(Dock::Quotations);
             let name = if shown { "Hide quotations" } else { "Show quotations" };
-            if icon_button(ui, icons::QUOTATION, name).clicked() {
+            let button = icon_button(ui, icons::QUOTATION, name);
+            panes::mark(ui.ctx(), panel, button.id);
+            if button.clicked() {
                 room.toggle(Dock::Quotations);
             }
             ui.with_layout(eframe::egui::Layout::left_to_right(eframe::egui::Align::Center), |ui| {

@@ -20,6 +20,7 @@ use eframe::egui::{CentralPanel, Color32, Frame, Margin, Panel, RichText, Ui};
 use super::{
     commands::Command,
     look::{Tokens, icons, strong, tokens},
+    panes,
     session::{Ask, Desk},
     transcript::{Align, TranscriptContent, TranscriptEvent, TranscriptView},
     widgets::{empty, icon_button, main_button, quiet_text},
@@ -279,7 +280,6 @@ impl CodeRoom {
             _ => content,
         };
         self.view.font_size = text_size;
-        self.view.letters = !self.is_correcting();
         let mut style = content::style(ui, &self.shown);
         if self.is_correcting() {
             // The turn that is corrected is shown quietly: its codings are what matters there.
@@ -287,6 +287,7 @@ impl CodeRoom {
         }
         let response = self.view.show(ui, &content, &style);
         self.widget = Some(response.response.id);
+        panes::mark(ui.ctx(), response.response.rect, response.response.id);
         for event in response.events {
             self.heard(ui, desk, event);
         }

@@ -7,6 +7,7 @@ use crate::{
     app::{
         commands::Command,
         look::{Tokens, icons, tokens},
+        panes,
         session::Desk,
         widgets::{Row, count, elided, icon_button, section, strong_text},
     },
@@ -58,6 +59,9 @@ fn row(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Trans
             });
         });
     });
+    if room.transcript == Some(transcript.id) {
+        panes::mark(ui.ctx(), ui.max_rect(), response.id);
+    }
     if response.clicked() {
         room.open(transcript.id);
     }

@@ -9,8 +9,12 @@ use crate::{
     app::{
         commands::{self, Command, Menu, Room, Situation},
         jobs::Jobs,
+        keymap::{key_text, keymap},
         look::{Tokens, icons, strong, tokens},
+        panes,
+        preferences::Preferences,
         session::{Ask, Session},
+        shell::hint,
         widgets::{icon_button, quiet_text},
     },
     operations::counted,
@@ -18,7 +22,7 @@ use crate::{
 
 /// The menus, read from the registry.
 pub fn menus(ui: &mut Ui, now: &Situation, title: &str, asks: &mut Vec<Ask>) {
-    let os = ui.ctx().os();
+    let (os, keys) = (ui.ctx().os(), keymap(ui.ctx()));
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
@@ -31,7 +35,7 @@ pub fn menus(ui: &mut Ui, now: &Situation, title: &str, asks: &mut Vec<Ask>) {
                         ui.separator();
                     }
                     let missing = entry.needs.missing(now);
-                    let button = Button::new(entry.name).shortcut_text(entry.command.key_text(os));
+                    let button = Button::new(entry.name).shortcut_text(keys.text(entry.command, os));
                     let response = ui.add_enabled(missing.is_none(), button);
                     let response = match missing {
                         Some(why) => response.on_disabled_hover_text(why),
@@ -85,11 +89,14 @@ pub fn rail(ui: &mut Ui, room: Room, asks: &mut Vec<Ask>) {
         ui.painter().text(rect.center() - Vec2::new(0.0, 9.0), Align2::CENTER_CENTER, icon, icon_font, ink);
         let font = FontId::new(Tokens::SMALL, if chosen { strong() } else { FontFamily::Proportional });
         ui.painter().text(rect.center() + Vec2::new(0.0, 14.0), Align2::CENTER_CENTER, name, font, ink);
+        if chosen {
+            panes::mark(ui.ctx(), ui.max_rect(), response.id);
+        }
         if response.has_focus() {
             outline(ui, rect);
         }
         let command = Command::Go(place);
-        let keys = command.key_text(ui.ctx().os());
+        let keys = key_text(ui.ctx(), command);
         if response.on_hover_text(format!("{} ({keys})", command.entry().help)).clicked() {
             asks.push(Ask::Run(command));
         }
@@ -102,7 +109,15 @@ fn outline(ui: &Ui, rect: Rect) {
 }
 
 /// Saved or not, who is coding, what is running.
-pub fn status(ui: &mut Ui, session: &Session, jobs: &mut Jobs, asks: &mut Vec<Ask>) {
+/// True where a hint was closed or understood.
+pub fn status(
+    ui: &mut Ui,
+    session: &Session,
+    jobs: &mut Jobs,
+    preferences: &mut Preferences,
+    asks: &mut Vec<Ask>,
+) -> bool {
+    let mut changed = false;
     let tokens = tokens(ui.ctx());
     ui.horizontal_centered(|ui| {
         if session.open.read_only().is_none() {
@@ -128,6 +143,11 @@ pub fn status(ui: &mut Ui, session: &Session, jobs: &mut Jobs, asks: &mut Vec<As
             let words = [counted(transcripts, "transcript"), counted(codes, "code"), counted(codings, "coding")];
             ui.label(quiet_text(ui, words.join(" · ")));
             jobs.status(ui);
+            ui.separator();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                changed = hint(ui, preferences, &session.moment());
+            });
         });
     });
+    changed
 }

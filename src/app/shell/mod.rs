@@ -4,9 +4,11 @@ mod code_hits;
 mod dialogs;
 mod finder;
 mod frame;
+mod hints;
 mod history;
 mod import_preview;
 mod pages;
+mod settings;
 mod speakers;
 mod toasts;
 mod versions;
@@ -15,9 +17,11 @@ pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
 pub use finder::{Candidate, Finder, Found};
 pub use frame::{menus, rail, status};
+pub use hints::{Moment, hint};
 pub use history::{HistoryPanel, before_and_after};
 pub use import_preview::{ImportPreview, Incoming};
 pub use pages::{about, shortcuts, welcome};
+pub use settings::SettingsPage;
 pub use speakers::Speakers;
 pub use toasts::{Toast, Toasts};
 pub use versions::{VersionsPage, Wanted as VersionsWanted};
@@ -53,6 +57,7 @@ pub enum Overlay {
     /// A correction that would take all words from these.
     Vanishing(Correcting, Vec<Vanishing>),
     Speakers(Speakers),
-    Shortcuts,
+    Settings(SettingsPage),
+    Shortcuts(String),
     About,
 }

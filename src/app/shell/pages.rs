@@ -2,15 +2,20 @@
 
 use std::path::Path;
 
-use eframe::egui::{Align, Button, Frame, Grid, Layout, Margin, RichText, ScrollArea, Stroke, Ui, Vec2};
+use eframe::egui::{
+    Align, Button, Context, Frame, Grid, Layout, Margin, RichText, Role, ScrollArea, Stroke, TextEdit, Ui, Vec2,
+    WidgetInfo,
+};
 
 use crate::app::{
-    commands::{self, Command, Menu, key_name},
+    commands::{self, Command, Entry, Menu},
+    keymap::{keymap, name},
     look::{Tokens, icons, strong, tokens},
     preferences::Preferences,
     session::Ask,
     widgets::{key_cap, quiet_text, section, title},
 };
+use crate::text::folded;
 
 /// What stands where no study is open.
 pub fn welcome(ui: &mut Ui, preferences: &Preferences, asks: &mut Vec<Ask>) {
@@ -99,73 +104,118 @@ fn door(ui: &mut Ui, command: Command, icon: &str, words: &str, width: f32) -> b
     response.clicked()
 }
 
-/// Every key and gesture, from the registry.
-pub fn shortcuts(ui: &mut Ui) {
-    let os = ui.ctx().os();
-    ui.set_width((ui.ctx().content_rect().width() - 120.0).min(820.0));
+/// Every key and gesture, from the registry, as this person has them; with a field that narrows them.
+pub fn shortcuts(ui: &mut Ui, typed: &mut String, asks: &mut Vec<Ask>) {
+    let screen = ui.ctx().content_rect();
+    ui.set_width((screen.width() - 120.0).min(860.0));
     title(ui, "Keys and gestures");
     ui.label(quiet_text(ui, "Single letters work while the transcript has the focus; it is never typed into."));
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).show(ui, |ui| {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Change keys…").clicked() {
+                asks.push(Ask::Run(Command::Settings));
+            }
+            let edit = TextEdit::singleline(typed).hint_text("Find a key or what it does");
+            let response = ui.add(edit.desired_width(f32::INFINITY));
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a key or what it does"));
+            if ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+        });
+    });
+    let tall = screen.height() - 250.0;
+    ScrollArea::vertical().max_height(tall).min_scrolled_height(tall).show(ui, |ui| {
+        ui.set_min_height(tall - 8.0);
+        let parts = parts(ui.ctx(), typed);
+        if parts.is_empty() {
+            ui.label(quiet_text(ui, "No key and no gesture does that."));
+        }
         ui.columns(2, |columns| {
-            for (at, menu) in Menu::ALL.into_iter().enumerate() {
-                let column = if matches!(menu, Menu::Code) { 1 } else { 0 };
+            // Each part goes to the column that is shorter so far.
+            let mut rows = [0_usize; 2];
+            for (name, lines) in parts {
+                let column = usize::from(rows[1] < rows[0]);
+                rows[column] += lines.len() + 2;
                 let Some(ui) = columns.get_mut(column) else { continue };
-                if !commands::ALL.iter().any(|entry| entry.menu == menu && !entry.keys.is_empty()) {
-                    continue;
-                }
-                section(ui, menu.name());
-                Grid::new(("keys", at)).num_columns(2).spacing(Vec2::new(16.0, 4.0)).show(ui, |ui| {
-                    for entry in commands::ALL.iter().filter(|entry| entry.menu == menu && !entry.keys.is_empty()) {
-                        if matches!(entry.command, Command::Pinned(key) if key > 1) {
-                            continue;
-                        }
-                        keys_cell(
-                            ui,
-                            &match entry.command {
-                                Command::Pinned(_) => vec!["1".into(), "…".into(), "9".into()],
-                                _ => entry.keys.iter().map(|keys| key_name(keys, os)).collect(),
-                            },
-                        );
-                        ui.label(if matches!(entry.command, Command::Pinned(_)) {
-                            "Attach the code pinned to this key"
-                        } else {
-                            entry.name
+                section(ui, name);
+                Grid::new(("keys", name)).num_columns(2).spacing(Vec2::new(16.0, 4.0)).show(ui, |ui| {
+                    for (keys, words) in lines {
+                        ui.horizontal(|ui| {
+                            ui.spacing_mut().item_spacing.x = 3.0;
+                            keys.iter().for_each(|key| key_cap(ui, key));
                         });
+                        ui.label(words);
                         ui.end_row();
                     }
                 });
             }
-            let Some(ui) = columns.get_mut(1) else { return };
-            section(ui, "In the transcript");
-            Grid::new("gestures").num_columns(2).spacing(Vec2::new(16.0, 4.0)).show(ui, |ui| {
-                for (keys, words) in GESTURES {
-                    keys_cell(ui, &[(*keys).to_owned()]);
-                    ui.label(*words);
-                    ui.end_row();
-                }
-            });
         });
     });
 }
 
-const GESTURES: &[(&str, &str)] = &[
+/// A heading, and its lines: keys, and what they do.
+type Part = (&'static str, Vec<(Vec<String>, String)>);
+
+fn parts(ctx: &Context, typed: &str) -> Vec<Part> {
+    let (os, keymap) = (ctx.os(), keymap(ctx));
+    let gestures = |all: &[(&str, &str)]| -> Vec<(Vec<String>, String)> {
+        all.iter().map(|(keys, words)| (vec![(*keys).to_owned()], (*words).to_owned())).collect()
+    };
+    let mut parts = vec![("In the transcript", gestures(TRANSCRIPT)), ("In the palette of codes", gestures(PALETTE))];
+    for menu in [Menu::Code, Menu::Edit, Menu::View, Menu::File, Menu::Study, Menu::Help] {
+        let mut lines = Vec::new();
+        let pinned = |entry: &Entry| matches!(entry.command, Command::Pinned(_));
+        for entry in commands::ALL.iter().filter(|entry| entry.menu == menu) {
+            let keys: Vec<String> = keymap.of(entry.command).iter().map(|keys| name(keys, os)).collect();
+            let usual = pinned(entry) && !keymap.is_altered(entry.command);
+            match (usual, entry.command) {
+                (true, Command::Pinned(1)) => {
+                    let keys = ["1", "…", "9"].map(str::to_owned).to_vec();
+                    lines.push((keys, "Attach the code pinned to this key".to_owned()));
+                }
+                (true, _) => {}
+                (false, _) if keys.is_empty() => {}
+                (false, _) => lines.push((keys, entry.name.to_owned())),
+            }
+        }
+        parts.push((menu.name(), lines));
+    }
+    parts.push(("In the code tree", gestures(TREE)));
+    let wanted = folded(typed.trim());
+    for (_, lines) in &mut parts {
+        lines.retain(|(keys, words)| folded(&format!("{words} {}", keys.join(" "))).contains(&wanted));
+    }
+    parts.retain(|(_, lines)| !lines.is_empty());
+    parts
+}
+
+const TRANSCRIPT: &[(&str, &str)] = &[
     ("Drag", "Select words"),
     ("2, 3, 4 clicks", "Select word, sentence, turn"),
     ("Shift+click", "Extend the selection"),
     ("Arrows", "Move the caret; with Ctrl by word"),
-    ("[  ]", "Previous and next turn"),
+    ("Ctrl+Up, Down", "Move by sentence"),
     ("Shift+move", "Extend the selection by it"),
-    ("Click a code", "Attach it to the selected words"),
-    ("Drag a code", "Onto words, to attach it there"),
-    ("Drag a handle", "Move a coding’s start or end"),
+    ("Click a lane", "Outline a coding; its ends can be dragged"),
+    ("Drag words", "Onto a code in the tree, to attach it"),
+    ("Esc", "Let go of selection and outline"),
 ];
 
-fn keys_cell(ui: &mut Ui, keys: &[String]) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 3.0;
-        keys.iter().for_each(|key| key_cap(ui, key));
-    });
-}
+const PALETTE: &[(&str, &str)] = &[
+    ("Enter", "Attach the marked code"),
+    ("Ctrl+Enter", "Attach it and go on with the same words"),
+    ("Shift+Enter", "Attach it and write its memo"),
+    ("Tab", "Make a new code under the marked one"),
+];
+
+const TREE: &[(&str, &str)] = &[
+    ("Click", "Attach to selected words; else show the code"),
+    ("Drag", "Move a code, or attach it to words"),
+    ("Ctrl+click", "Mark several codes"),
+    ("Arrows", "Walk the tree; open and close"),
+    ("Alt+arrows", "Move the code: up, down, in, out"),
+    ("Right click", "Pin to a key, colour, merge, memo"),
+];
 
 /// What this is, and whose work it stands on.
 pub fn about(ui: &mut Ui) {

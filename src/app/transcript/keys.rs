@@ -1,8 +1,9 @@
-//! What keys mean to the transcript while it has the keyboard. Keys it understands are taken out of egui's input, so
+//! What keys mean to the transcript while it has the keyboard: moving, selecting, and moving a coding's end. Letters and
+//! brackets are the command registry's. Keys it understands are taken out of egui's input, so
 //! that nothing else answers them; a command registry that wants one of them looks before the transcript is shown.
 
 use super::asked::Asked;
-use super::boundary::{Edge, Stride};
+use super::boundary::Stride;
 use super::movement::Step;
 use super::view::TranscriptView;
 use eframe::egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
@@ -15,15 +16,13 @@ impl TranscriptView {
         // Escape must not take the keyboard away: every single-letter command would be dead until the next click.
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let mut grasped = self.grasped().is_some();
+        let mut grasped = self.grasped().is_some() || self.asked.iter().any(|asked| matches!(asked, Asked::Grasp(_)));
         let lettered = self.active_coding().is_some() || !self.selection().span().is_empty();
-        let letters = self.letters;
         let mut understood = Vec::new();
         ui.input_mut(|input| {
             input.events.retain(|event| {
                 let asked = match event {
                     Event::Copy => Some(Asked::Copy),
-                    Event::Key { key: Key::E | Key::S | Key::D, modifiers, .. } if !letters && !modifiers.any() => None,
                     Event::Key { key, pressed: true, modifiers, .. } => match grasped {
                         true => while_grasped(*key, *modifiers).or_else(|| meaning(*key, *modifiers, lettered)),
                         false => meaning(*key, *modifiers, lettered),
@@ -31,7 +30,6 @@ impl TranscriptView {
                     _ => None,
                 };
                 grasped = match asked {
-                    Some(Asked::Grasp(_)) => self.active_coding().is_some(),
                     Some(Asked::EndGrasp { .. }) => false,
                     _ => grasped,
                 };
@@ -82,15 +80,7 @@ fn meaning(key: Key, modifiers: Modifiers, holding: bool) -> Option<Asked> {
         Key::End if plain => step(Step::LineEnd),
         Key::PageUp if plain => step(Step::PageUp),
         Key::PageDown if plain => step(Step::PageDown),
-        // Keyboards that write brackets with AltGr report the bracket without Shift, and the brace with it.
-        Key::OpenBracket if !control => step(Step::PreviousTurn),
-        Key::CloseBracket if !control => step(Step::NextTurn),
-        Key::OpenCurlyBracket if !control => Some(Asked::Step(Step::PreviousTurn, true)),
-        Key::CloseCurlyBracket if !control => Some(Asked::Step(Step::NextTurn, true)),
         Key::A if control && !shift && !alt => Some(Asked::Everything),
-        Key::E if plain => Some(Asked::Cycle { back: shift }),
-        Key::S if plain && !shift => Some(Asked::Grasp(Edge::Start)),
-        Key::D if plain && !shift => Some(Asked::Grasp(Edge::End)),
         Key::Escape if holding => Some(Asked::LetGo),
         _ => None,
     }

@@ -44,8 +44,6 @@ pub enum Align {
 pub struct TranscriptView {
     /// The size of the words (points).
     pub font_size: f32,
-    /// Whether letters do something to codings (`E`, `S`, `D`).
-    pub letters: bool,
     pub(super) column: Column,
     pub(super) anchor: Anchor,
     pub(super) selection: Selection,
@@ -72,7 +70,6 @@ impl Default for TranscriptView {
     fn default() -> Self {
         Self {
             font_size: 16.0,
-            letters: true,
             column: Column::default(),
             anchor: Anchor::default(),
             selection: Selection::default(),

@@ -17,13 +17,14 @@ use crate::{
     app::{
         commands::Command,
         look::{Tokens, icons, tokens},
+        panes,
         session::Desk,
         transcript::DraggedCode,
         widgets::{drop_line, empty, icon_button, quiet_text, released, strong_text},
     },
     operations::{self, CodePlace, SortBy},
     study::{Code, Id, Study},
-    text::{Folded, Folding},
+    text::folded,
 };
 
 /// What the tree remembers.
@@ -125,6 +126,7 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Id<
 }
 
 fn heading(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
+    let panel = ui.max_rect();
     ui.horizontal(|ui| {
         ui.label(strong_text("Codes"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -135,6 +137,7 @@ fn heading(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
             let filter = TextEdit::singleline(&mut room.tree.filter).hint_text("Filter").desired_width(f32::INFINITY);
             let response = ui.add(filter);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter codes"));
+            panes::mark(ui.ctx(), panel, response.id);
             if response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
                 room.tree.filter.clear();
             }
@@ -220,8 +223,6 @@ type TreeRow<'a> = (usize, &'a Code, bool);
 /// The rows that show.
 fn visible<'a>(study: &'a Study, tree: &TreeState) -> Vec<TreeRow<'a>> {
     let all = study.code_tree();
-    let folding = Folding { case: true, accents: true };
-    let folded = |text: &str| Folded::new(text, folding).text().to_owned();
     let filter = folded(tree.filter.trim());
     let matches = |code: &Code| {
         let words = [&code.name, &code.brief].into_iter().chain(&code.aliases);

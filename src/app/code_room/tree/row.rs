@@ -70,7 +70,8 @@ pub(super) fn show(
         arrow.set_width(20.0);
         let icon = if closed { icons::CLOSED } else { icons::OPENED };
         let touched = ui.interact(arrow, response.id.with("arrow"), Sense::click());
-        touched.widget_info(|| WidgetInfo::labeled(Role::Button, true, if closed { "Open" } else { "Close" }));
+        let name = format!("{} {}", if closed { "Open" } else { "Close" }, code.name);
+        touched.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let font = eframe::egui::FontId::proportional(Tokens::SMALL);
         ui.painter().text(arrow.center(), eframe::egui::Align2::CENTER_CENTER, icon, font, tokens(ui.ctx()).quiet);
         if touched.clicked() && !room.tree.closed.remove(&code.id) {
