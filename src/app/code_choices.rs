@@ -5,12 +5,12 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 
 use super::{
     App,
+    code_list::{Seeker, code_row},
     code_room::{Part, Query},
     look::{Tokens, tokens},
-    overlays::{code_candidates, code_row},
     session::Ask,
-    shell::{Candidate, CodeHits, CodeHitsOutcome, Finder, Found, buttons},
-    widgets::{key_cap, quiet_text, strong_text, title},
+    shell::{CodeHits, CodeHitsOutcome, Finder, Found, buttons},
+    widgets::{key_hints, quiet_text, strong_text, title},
 };
 use crate::{
     journal::Stamp,
@@ -19,29 +19,69 @@ use crate::{
 };
 
 impl App {
+    /// Finds a code by name and attaches it to the selected words. Gives whether the palette stays.
+    pub(super) fn attach_by_name(&mut self, ui: &mut Ui, finder: &mut Finder) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        let (study, list) = (session.open.snapshot(), session.code_list());
+        let seeker = Seeker { me: session.me, words: session.code.selection() };
+        ui.set_width(super::PALETTE.x);
+        let hint = "Type a code’s name, path or meaning";
+        let found = finder.show(ui, "Find a code", hint, &list.candidates, |ui, at| {
+            code_row(ui, &study, list.at(at), seeker);
+        });
+        let typed = finder.typed.trim().to_owned();
+        let marked = finder.at().and_then(|at| study.get_opt(list.at(at)));
+        ui.add_space(Tokens::SMALL_GAP);
+        let name = operations::elide(&typed, 24);
+        let under = marked.map_or(String::new(), |code| operations::elide(&code.name, 24));
+        let (new, under) = (format!("make “{name}” a new code"), format!("new code “{name}” under {under}"));
+        let attach = [("Enter", "attach"), ("Ctrl+Enter", "attach and stay"), ("Shift+Enter", "with memo")];
+        match (marked, typed.is_empty()) {
+            (Some(_), true) => key_hints(ui, &attach),
+            (Some(_), false) => {
+                key_hints(ui, &[&attach[..], &[("Tab", &under), ("Shift+Tab", "at the top")]].concat());
+            }
+            (None, true) => {}
+            (None, false) => key_hints(ui, &[("Enter", &new)]),
+        }
+        match found {
+            Found::Taken(at, held) => {
+                self.asks.extend(list.at(at).map(Ask::Attach));
+                if held.shift {
+                    self.asks.push(Ask::Run(super::commands::Command::CodingMemo));
+                }
+                if held.command {
+                    finder.typed.clear();
+                }
+                held.command
+            }
+            Found::New(at) if !typed.is_empty() => {
+                self.asks.push(Ask::AttachNew { name: typed, parent: at.and_then(|at| list.at(at)) });
+                false
+            }
+            Found::Closed => false,
+            Found::Nothing | Found::New(_) => true,
+        }
+    }
+
     /// Recodes passages, as a code that is there or (Tab) as a new one. Gives whether the overlay stays.
     pub(super) fn recode(&mut self, ui: &mut Ui, codings: &[Id<Coding>], finder: &mut Finder) -> bool {
-        let Some(session) = &self.session else { return false };
-        let study = session.open.snapshot();
-        let (codes, candidates) = code_candidates(&study, session.last_code);
+        let Some(session) = &mut self.session else { return false };
+        let (study, list) = (session.open.snapshot(), session.code_list());
+        let seeker = Seeker { me: session.me, words: None };
         ui.set_width(480.0);
         ui.label(strong_text(format!("Recode {}", counted(codings.len(), "passage"))));
         for line in what_stays(&study, codings) {
             ui.label(quiet_text(ui, line));
         }
         ui.add_space(Tokens::SMALL_GAP);
-        let found = finder.show(ui, "Find a code", "Recode as …", &candidates, |ui, at| {
-            code_row(ui, &study, codes.get(at).copied());
+        let found = finder.show(ui, "Find a code", "Recode as …", &list.candidates, |ui, at| {
+            code_row(ui, &study, list.at(at), seeker);
         });
-        ui.horizontal_wrapped(|ui| {
-            for (keys, words) in [("Enter", "recode"), ("Tab", "as a new code beside theirs, with the name typed")] {
-                key_cap(ui, keys);
-                ui.label(quiet_text(ui, words));
-            }
-        });
+        key_hints(ui, &[("Enter", "recode"), ("Tab", "as a new code beside theirs, with the name typed")]);
         match found {
             Found::Taken(at, _) => {
-                if let Some(&to) = codes.get(at) {
+                if let Some(to) = list.at(at) {
                     self.plan(|study, stamp| operations::recode(study, stamp, codings, to));
                 }
                 false
@@ -68,21 +108,21 @@ impl App {
         finder: &mut Finder,
         into: &mut Option<Id<Code>>,
     ) -> bool {
-        let Some(session) = &self.session else { return false };
-        let study = session.open.snapshot();
-        let me = session.me;
+        let Some(session) = &mut self.session else { return false };
+        let (study, list, me) = (session.open.snapshot(), session.code_list(), session.me);
         ui.set_width(480.0);
         let names = names(&study, merged);
         let Some(target) = study.get_opt(*into) else {
             ui.label(strong_text(format!("Merge {names} into …")));
             ui.label(quiet_text(ui, "What changes is shown before anything does."));
             ui.add_space(Tokens::SMALL_GAP);
-            let (codes, candidates) = others(&study, merged);
-            let found = finder.show(ui, "Find a code", "Merge into …", &candidates, |ui, at| {
-                code_row(ui, &study, codes.get(at).copied());
+            let within: Vec<Id<Code>> = merged.iter().flat_map(|&code| study.code_and_below(code)).collect();
+            let list = list.only(|code| !within.contains(&code));
+            let found = finder.show(ui, "Find a code", "Merge into …", &list.candidates, |ui, at| {
+                code_row(ui, &study, list.at(at), Seeker { me, words: None });
             });
             if let Found::Taken(at, _) = found {
-                *into = codes.get(at).copied();
+                *into = list.at(at);
             }
             return found != Found::Closed;
         };
@@ -120,12 +160,10 @@ impl App {
 
     /// Codes many passages found by search.
     pub(super) fn code_hits(&mut self, ui: &mut Ui, page: &mut CodeHits) -> bool {
-        let Some(session) = &self.session else { return false };
-        let study = session.open.snapshot();
-        let (codes, candidates) = code_candidates(&study, session.last_code);
+        let Some(session) = &mut self.session else { return false };
+        let (study, list) = (session.open.snapshot(), session.code_list());
         let state = (&*study, session.open.revision(), &Stamp::now(session.me));
-        let row = |ui: &mut Ui, code| code_row(ui, &study, code);
-        match page.show(ui, state, (&codes, &candidates), row) {
+        match page.show(ui, state, &list) {
             None => true,
             Some(CodeHitsOutcome::Closed) => false,
             Some(CodeHitsOutcome::Code(passages, target)) => {
@@ -138,17 +176,17 @@ impl App {
     /// Adds a code to a query.
     pub(super) fn narrow(&mut self, ui: &mut Ui, query: Query, part: Part, finder: &mut Finder) -> bool {
         let Some(session) = &mut self.session else { return false };
-        let study = session.open.snapshot();
-        let (codes, candidates) = code_candidates(&study, None);
+        let (study, codes) = (session.open.snapshot(), session.code_list());
+        let seeker = Seeker { me: session.me, words: None };
         ui.set_width(460.0);
-        let found = finder.show(ui, "Find a code", "Type a code’s name", &candidates, |ui, at| {
-            code_row(ui, &study, codes.get(at).copied());
+        let found = finder.show(ui, "Find a code", "Type a code’s name", &codes.candidates, |ui, at| {
+            code_row(ui, &study, codes.at(at), seeker);
         });
         match found {
             Found::Taken(at, _) => {
                 let wanted = session.code.query(query);
                 let list = part.of(wanted);
-                list.extend(codes.get(at).copied().filter(|code| !list.contains(code)));
+                list.extend(codes.at(at).filter(|code| !list.contains(code)));
                 false
             }
             Found::Closed => false,
@@ -177,13 +215,6 @@ fn beside(study: &Study, code: Option<Id<Code>>) -> CodePlace {
     let siblings = study.codes_under(code.parent);
     let at = siblings.iter().position(|one| one.id == code.id).map_or(usize::MAX, |at| at + 1);
     CodePlace { parent: code.parent, position: at }
-}
-
-/// The codes that these can be merged into: all but themselves and those under them.
-fn others(study: &Study, merged: &[Id<Code>]) -> (Vec<Id<Code>>, Vec<Candidate>) {
-    let within: Vec<Id<Code>> = merged.iter().flat_map(|&code| study.code_and_below(code)).collect();
-    let (codes, candidates) = code_candidates(study, None);
-    codes.into_iter().zip(candidates).filter(|(code, _)| !within.contains(code)).unzip()
 }
 
 fn names(study: &Study, codes: &[Id<Code>]) -> String {

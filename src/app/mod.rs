@@ -2,6 +2,7 @@
 //! a study; they ask, and `perform` commits.
 
 mod code_choices;
+pub mod code_list;
 mod code_room;
 pub mod commands;
 mod correcting;

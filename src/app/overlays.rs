@@ -1,20 +1,22 @@
 //! What lies over the window, drawn; and what its answers ask for.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::Ui;
 
 use super::{
     App,
     drafts::Field,
     keymap::keymap,
-    look::{Tokens, paint, tokens},
+    look::Tokens,
     ports::Purpose,
     session::Ask,
-    shell::{Candidate, Found, Overlay, VersionsPage, VersionsWanted, Who, about, buttons, line, shortcuts},
-    widgets::{elided, key_cap, quiet_text, section, strong_text, swatch, title},
+    shell::{
+        Candidate, Candidates, Found, Overlay, VersionsPage, VersionsWanted, Who, about, buttons, line, shortcuts,
+    },
+    widgets::{elided, key_cap, quiet_text, section, strong_text, title},
 };
 use crate::{
     operations::{self, ThemePlace},
-    study::{Approach, Code, CodeStatus, CountingRule, Details, Id, Key, Kind, Role, Study},
+    study::{Approach, Code, CountingRule, Details, Id, Key, Kind, Role},
 };
 
 impl App {
@@ -24,10 +26,8 @@ impl App {
             Overlay::Commands(finder) => {
                 let entries = self.possible();
                 let (os, keymap) = (ui.ctx().os(), keymap(ui.ctx()));
-                let candidates: Vec<Candidate> = entries
-                    .iter()
-                    .map(|entry| Candidate { name: entry.name.into(), more: entry.help.into(), weight: 0 })
-                    .collect();
+                let candidates = entries.iter().map(|entry| Candidate::new(entry.name, entry.help, 0)).collect();
+                let candidates = Candidates::new(candidates);
                 ui.set_width(520.0);
                 let found = finder.show(ui, "Find a command", "Find a command", &candidates, |ui, at| {
                     let Some(entry) = entries.get(at) else { return };
@@ -51,48 +51,7 @@ impl App {
                     Found::Nothing | Found::New(_) => true,
                 }
             }
-            Overlay::Codes(finder) => {
-                let Some(session) = &self.session else { return false };
-                let study = session.open.snapshot();
-                let (codes, candidates) = code_candidates(&study, session.last_code);
-                ui.set_width(super::PALETTE.x);
-                let hint = "Type a code’s name, path or meaning";
-                let found = finder
-                    .show(ui, "Find a code", hint, &candidates, |ui, at| code_row(ui, &study, codes.get(at).copied()));
-                ui.add_space(Tokens::SMALL_GAP);
-                ui.horizontal_wrapped(|ui| {
-                    for (keys, words) in [
-                        ("Enter", "attach"),
-                        ("Ctrl+Enter", "attach and stay"),
-                        ("Shift+Enter", "with memo"),
-                        ("Tab", "new code under the marked one"),
-                    ] {
-                        key_cap(ui, keys);
-                        ui.label(quiet_text(ui, words));
-                    }
-                });
-                match found {
-                    Found::Taken(at, held) => {
-                        self.asks.extend(codes.get(at).map(|&code| Ask::Attach(code)));
-                        if held.shift {
-                            self.asks.push(Ask::Run(super::commands::Command::CodingMemo));
-                        }
-                        if held.command {
-                            finder.typed.clear();
-                        }
-                        held.command
-                    }
-                    Found::New(at) if !finder.typed.trim().is_empty() => {
-                        // The one marked is the parent, if it was not just the nearest match of a new word.
-                        let parent =
-                            at.and_then(|at| codes.get(at).copied()).filter(|_| !finder.typed.trim().is_empty());
-                        self.asks.push(Ask::AttachNew { name: finder.typed.trim().to_owned(), parent });
-                        false
-                    }
-                    Found::Closed => false,
-                    Found::Nothing | Found::New(_) => true,
-                }
-            }
+            Overlay::Codes(finder) => self.attach_by_name(ui, finder),
             Overlay::Merge(merged, finder, into) => self.merge_codes(ui, merged, finder, into),
             Overlay::Recode(codings, finder) => self.recode(ui, codings, finder),
             Overlay::CodeHits(page) => self.code_hits(ui, page),
@@ -352,34 +311,4 @@ impl App {
 fn close_button(ui: &mut Ui) -> bool {
     ui.add_space(Tokens::GAP);
     ui.vertical_centered(|ui| ui.button("Close").clicked()).inner
-}
-
-/// Every code that can be attached, with what it is found by; the one used last stands first while nothing is typed.
-pub(super) fn code_candidates(study: &Study, last: Option<Id<Code>>) -> (Vec<Id<Code>>, Vec<Candidate>) {
-    let tree = study.code_tree();
-    let offered = tree.into_iter().filter(|(_, code)| code.status != CodeStatus::Retired);
-    offered
-        .map(|(_, code)| {
-            let uses = study.pointing_at(code.id.key(), Kind::Coding).take(50).count();
-            let weight = if last == Some(code.id) { 1000 } else { u32::try_from(uses).unwrap_or(50) };
-            let more =
-                [study.code_path(code.id).join(" "), code.aliases.join(" "), code.brief.clone(), code.full.clone()]
-                    .join(" ");
-            (code.id, Candidate { name: code.name.clone(), more, weight })
-        })
-        .unzip()
-}
-
-pub(super) fn code_row(ui: &mut Ui, study: &Study, code: Option<Id<Code>>) {
-    let Some(code) = study.get_opt(code) else { return };
-    swatch(ui, study.code_colour(code.id).map_or(tokens(ui.ctx()).quiet, paint));
-    ui.label(&code.name);
-    let path = study.code_path(code.id);
-    let above = path.split_last().map(|(_, above)| above.join(" › ")).unwrap_or_default();
-    if !above.is_empty() {
-        ui.label(RichText::new(above).size(Tokens::SMALL).color(tokens(ui.ctx()).quiet));
-    }
-    if !code.brief.is_empty() {
-        elided(ui, quiet_text(ui, format!("{}{}", if path.len() > 1 { "· " } else { "" }, code.brief)));
-    }
 }

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
+    code_list::CodeList,
     code_room::{CodeRoom, Correcting},
     commands::{Command, Room, Situation},
     drafts::Drafts,
@@ -92,6 +93,7 @@ pub struct Session {
     pub figure: FigureRoom,
     pub last_code: Option<Id<Code>>,
     counts: (Option<u64>, Arc<Counts>),
+    code_list: Option<(u64, Option<Id<Coder>>, Arc<CodeList>)>,
 }
 
 impl Session {
@@ -115,6 +117,7 @@ impl Session {
             figure: FigureRoom::default(),
             last_code: None,
             counts: (None, Arc::default()),
+            code_list: None,
         }
     }
 
@@ -125,6 +128,19 @@ impl Session {
             self.counts = (Some(revision), Arc::new(analysis::count_codes(self.open.study(), None)));
         }
         self.counts.1.clone()
+    }
+
+    /// The codes for palettes, made once a revision.
+    pub fn code_list(&mut self) -> Arc<CodeList> {
+        let made_of = (self.open.revision(), self.me);
+        match &self.code_list {
+            Some((revision, me, list)) if (*revision, *me) == made_of => list.clone(),
+            _ => {
+                let list = Arc::new(CodeList::of(self.open.study(), self.me));
+                self.code_list = Some((made_of.0, made_of.1, list.clone()));
+                list
+            }
+        }
     }
 
     /// What is known of the work, for choosing a hint.

@@ -101,6 +101,23 @@ pub fn key_cap(ui: &mut Ui, keys: &str) {
     });
 }
 
+/// Keys with what each does, in as many rows as are needed; a key and its words stay together.
+pub fn key_hints(ui: &mut Ui, hints: &[(&str, &str)]) {
+    ui.horizontal_wrapped(|ui| {
+        let gap = ui.spacing().item_spacing.x;
+        let font = egui::FontId::proportional(Tokens::SMALL);
+        for (keys, words) in hints {
+            let text = format!("{keys}{words}");
+            let wide = ui.painter().layout_no_wrap(text, font.clone(), egui::Color32::PLACEHOLDER).size().x;
+            if wide + 12.0 + gap > ui.available_size_before_wrap().x {
+                ui.end_row();
+            }
+            key_cap(ui, keys);
+            ui.add(Label::new(quiet_text(ui, *words)).extend());
+        }
+    });
+}
+
 /// What an empty place says: what it is for, and what to do next.
 pub fn empty(ui: &mut Ui, heading: &str, words: &str) {
     ui.vertical_centered(|ui| {

@@ -16,7 +16,7 @@ use crate::{
         look::{Tokens, icons, paint, tokens},
         session::{Ask, Desk},
         transcript::Align as ScrollAlign,
-        widgets::{empty, key_cap, main_button, quiet_text, section, strong_text, swatch},
+        widgets::{empty, key_hints, main_button, quiet_text, section, strong_text, swatch},
     },
     journal::Stamp,
     operations::{self, Declined, Speaker, Vanishing, correct_words, correctable, elide},
@@ -397,14 +397,8 @@ fn field(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     let caret = TextEditState::load(ui.ctx(), id).and_then(|state| state.cursor.char_range());
     let letters = caret.map_or(0, |range| usize::from(range.primary.index));
     corrections.caret = current.words.char_indices().nth(letters).map_or(current.words.len(), |(at, _)| at);
-    ui.horizontal(|ui| {
-        for (keys, words) in
-            [("Enter", "in the transcript: to the words"), ("Ctrl+Enter", "save, next turn"), ("Esc", "back")]
-        {
-            key_cap(ui, keys);
-            ui.label(quiet_text(ui, words));
-        }
-    });
+    let hints = [("Enter", "in the transcript: to the words"), ("Ctrl+Enter", "save, next turn"), ("Esc", "back")];
+    key_hints(ui, &hints);
     if saved {
         corrections.goes_on = true;
         desk.asks.push(Ask::SettleCorrection);

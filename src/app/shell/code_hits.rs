@@ -2,18 +2,16 @@
 
 use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
-use super::{
-    Finder, buttons,
-    finder::{Candidate, Found},
-};
+use super::{Finder, buttons, finder::Found};
 use crate::{
     app::{
+        code_list::{CodeList, Seeker, code_row},
         look::{Tokens, tokens},
-        widgets::{key_cap, quiet_text, section, strong_text, title},
+        widgets::{key_hints, quiet_text, section, strong_text, title},
     },
     journal::Stamp,
     operations::{CodePlace, Passage, Target, Widen, counted, elide, uncoded, widened},
-    study::{Code, Id, Study},
+    study::Study,
 };
 
 /// What the dialog remembers.
@@ -37,28 +35,24 @@ impl CodeHits {
         CodeHits { places, widen: Widen::default(), target: None, finder: Finder::default(), passages: None }
     }
 
-    /// Draws the dialog: first the code, then the preview. `codes` are the candidates, `row` draws one of them.
+    /// Draws the dialog: first the code, then the preview. `codes` are what is offered.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         (study, revision, stamp): (&Study, u64, &Stamp),
-        (codes, candidates): (&[Id<Code>], &[Candidate]),
-        row: impl Fn(&mut Ui, Option<Id<Code>>),
+        codes: &CodeList,
     ) -> Option<CodeHitsOutcome> {
         ui.set_width(560.0);
         let Some(target) = self.target.clone() else {
             ui.label(strong_text(format!("Code {}", counted(self.places.len(), "place"))));
             ui.label(quiet_text(ui, "With which code? What would be coded is shown before anything is."));
             ui.add_space(Tokens::SMALL_GAP);
-            let found = self.finder.show(ui, "Find a code", "Type a code’s name", candidates, |ui, at| {
-                row(ui, codes.get(at).copied());
+            let found = self.finder.show(ui, "Find a code", "Type a code’s name", &codes.candidates, |ui, at| {
+                code_row(ui, study, codes.at(at), Seeker { me: stamp.by, words: None });
             });
-            ui.horizontal(|ui| {
-                key_cap(ui, "Tab");
-                ui.label(quiet_text(ui, "a new code with the name typed"));
-            });
+            key_hints(ui, &[("Tab", "a new code with the name typed")]);
             match found {
-                Found::Taken(at, _) => self.target = codes.get(at).map(|&code| Target::Existing(code)),
+                Found::Taken(at, _) => self.target = codes.at(at).map(Target::Existing),
                 Found::New(_) if !self.finder.typed.trim().is_empty() => {
                     let name = self.finder.typed.trim().to_owned();
                     self.target = Some(Target::New { name, place: CodePlace::last_under(None) });

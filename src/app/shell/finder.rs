@@ -1,28 +1,73 @@
 //! Type, see the best match first, press Enter: the list behind the command palette and the code palette.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use eframe::egui::{Key, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 use nucleo_matcher::{
-    Config, Matcher, Utf32Str,
+    Config, Matcher, Utf32String,
     pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 
-use crate::app::{look::Tokens, widgets::Row};
+use crate::{
+    app::{look::Tokens, widgets::Row},
+    text::folded,
+};
 
 /// What is typed and which row is marked.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
     pub typed: String,
     pub marked: usize,
+    /// The matches, of which list and for which words.
+    ranked: Option<(u64, String, Vec<usize>)>,
 }
 
-/// Something that can be found.
+/// Something that can be found, with what it is found by ready for matching.
+#[derive(Clone, Debug)]
 pub struct Candidate {
-    /// Matched first and counted most: the name, then the path to it.
+    /// As a screen reader says it.
     pub name: String,
-    /// Matched as well, counted less: aliases, definition, help.
-    pub more: String,
+    folded: String,
+    /// With the fewest points last: what is matched loosely, by its letters in order, and how much a match counts.
+    loose: Vec<(Utf32String, u32)>,
+    /// Matched only by what stands in it as typed: definitions, help.
+    exact: Utf32String,
     /// Breaks ties between equal matches, and orders the list while nothing is typed: higher first.
     pub weight: u32,
+}
+
+impl Candidate {
+    /// Found by its name, and less by what stands in `more` as typed.
+    pub fn new(name: &str, more: &str, weight: u32) -> Self {
+        let loose = vec![(Utf32String::from(name), 4)];
+        Candidate { name: name.into(), folded: folded(name), loose, exact: Utf32String::from(more), weight }
+    }
+
+    /// Found by another name, too; a match counts `points` times.
+    pub fn also(mut self, name: &str, points: u32) -> Self {
+        if !name.is_empty() {
+            self.loose.push((Utf32String::from(name), points));
+        }
+        self
+    }
+}
+
+/// Candidates that stay the same while somebody types, so that matches are kept from frame to frame.
+#[derive(Clone, Debug)]
+pub struct Candidates {
+    list: Vec<Candidate>,
+    number: u64,
+}
+
+impl Candidates {
+    pub fn new(list: Vec<Candidate>) -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        Candidates { list, number: COUNT.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    pub fn as_slice(&self) -> &[Candidate] {
+        &self.list
+    }
 }
 
 /// What a person did in a finder.
@@ -33,7 +78,7 @@ pub enum Found {
     Closed,
     /// A candidate by its place in the list given, with the keys held: Ctrl to stay, Shift for more.
     Taken(usize, Modifiers),
-    /// Tab: make something new of what is typed, under the marked one.
+    /// Tab: make something new of what is typed, under the marked one; Shift+Tab, or Enter where nothing is found: at the top.
     New(Option<usize>),
 }
 
@@ -43,40 +88,52 @@ pub fn ranked(candidates: &[Candidate], typed: &str) -> Vec<usize> {
     let mut found: Vec<(u32, usize)> = if typed.is_empty() {
         candidates.iter().enumerate().map(|(at, candidate)| (candidate.weight, at)).collect()
     } else {
-        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
-        // Names are matched loosely, by their letters in order; definitions only by what stands in them as typed.
+        let loosely = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
         let exactly = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
-        let mut score = |pattern: &Pattern, text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
-        let lower = typed.to_lowercase();
-        candidates
-            .iter()
-            .enumerate()
-            .filter_map(|(at, candidate)| {
-                let by_name = score(&pattern, &candidate.name).map(|score| score * 4);
-                let by_more = score(&exactly, &candidate.more);
-                let begins = candidate.name.to_lowercase().starts_with(&lower);
-                let best = by_name.max(by_more)?;
-                Some((best + if begins { 400 } else { 0 } + candidate.weight.min(60), at))
-            })
-            .collect()
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let beginning = folded(typed);
+        let score = |candidate: &Candidate, matcher: &mut Matcher| {
+            let loose = candidate
+                .loose
+                .iter()
+                .filter_map(|(text, points)| loosely.score(text.slice(..), matcher).map(|score| score * points));
+            let loose = loose.max();
+            let best = loose.max(exactly.score(candidate.exact.slice(..), matcher))?;
+            let begins = candidate.folded.starts_with(&beginning);
+            Some(best + if begins { 400 } else { 0 } + candidate.weight.min(60))
+        };
+        let scored = candidates.iter().enumerate();
+        scored.filter_map(|(at, candidate)| Some((score(candidate, &mut matcher)?, at))).collect()
     };
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     found.into_iter().map(|(_, at)| at).collect()
 }
 
 impl Finder {
+    /// The places of the candidates that match what is typed, best first.
+    fn matches(&mut self, candidates: &Candidates) -> Vec<usize> {
+        if self.ranked.as_ref().is_none_or(|(number, typed, _)| *number != candidates.number || *typed != self.typed) {
+            let found = ranked(&candidates.list, &self.typed);
+            self.ranked = Some((candidates.number, self.typed.clone(), found));
+        }
+        self.ranked.as_ref().map(|(.., found)| found.clone()).unwrap_or_default()
+    }
+
+    /// The candidate that is marked, by its place, as last drawn.
+    pub fn at(&self) -> Option<usize> {
+        self.ranked.as_ref().and_then(|(.., found)| found.get(self.marked).copied())
+    }
+
     /// Draws the field and the rows; `row` draws one candidate by its place.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         name: &str,
         hint: &str,
-        candidates: &[Candidate],
+        candidates: &Candidates,
         mut row: impl FnMut(&mut Ui, usize),
     ) -> Found {
-        let found = ranked(candidates, &self.typed);
+        let found = self.matches(candidates);
         let mut outcome = Found::Nothing;
         ui.input_mut(|input| {
             let rows = found.len().max(1);
@@ -89,11 +146,13 @@ impl Finder {
             self.marked = self.marked.min(rows - 1);
             let marked = found.get(self.marked).copied();
             for held in [Modifiers::COMMAND, Modifiers::SHIFT, Modifiers::NONE] {
-                if input.consume_key(held, Key::Enter)
-                    && let Some(place) = marked
-                {
-                    outcome = Found::Taken(place, held);
+                if input.consume_key(held, Key::Enter) {
+                    // Where nothing is found there is nothing to take but what is typed.
+                    outcome = marked.map_or(Found::New(None), |place| Found::Taken(place, held));
                 }
+            }
+            if input.consume_key(Modifiers::SHIFT, Key::Tab) {
+                outcome = Found::New(None);
             }
             if input.consume_key(Modifiers::NONE, Key::Tab) {
                 outcome = Found::New(marked);
@@ -116,7 +175,7 @@ impl Finder {
         scroll.show_rows(ui, Tokens::ROW, found.len(), |ui, rows| {
             for at in rows {
                 let Some(&place) = found.get(at) else { continue };
-                let Some(candidate) = candidates.get(place) else { continue };
+                let Some(candidate) = candidates.list.get(place) else { continue };
                 let shown =
                     Row { name: &candidate.name, chosen: at == mark, indent: 0.0 }.show(ui, |ui| row(ui, place));
                 if shown.clicked() {
@@ -133,7 +192,7 @@ mod tests {
     use super::*;
 
     fn candidates(names: &[&str]) -> Vec<Candidate> {
-        names.iter().map(|name| Candidate { name: (*name).into(), more: String::new(), weight: 0 }).collect()
+        names.iter().map(|name| Candidate::new(name, "", 0)).collect()
     }
 
     #[test]
@@ -142,6 +201,25 @@ mod tests {
         let found = ranked(&codes, "hr");
         assert_eq!(found.first(), Some(&1));
         assert!(found.contains(&3));
+    }
+
+    #[test]
+    fn what_is_not_in_the_name_is_found_by_path_alias_and_definition_and_the_name_comes_first() {
+        let codes = [
+            Candidate::new("Funding", "money that organisations get", 0).also("Resources Funding", 2),
+            Candidate::new("Staff", "people who are paid", 0).also("Resources Staff", 2).also("Personnel", 3),
+            Candidate::new("Money troubles", "", 0),
+        ];
+        assert_eq!(ranked(&codes, "money"), [2, 0], "the name first, then the definition");
+        assert_eq!(ranked(&codes, "res sta"), [1], "the path, by the beginnings of its words");
+        assert_eq!(ranked(&codes, "personnel"), [1]);
+        assert_eq!(ranked(&codes, "!x^"), [] as [usize; 0], "signs mean themselves");
+    }
+
+    #[test]
+    fn while_nothing_is_typed_what_weighs_most_comes_first() {
+        let weighed = |name: &str, weight| Candidate::new(name, "", weight);
+        assert_eq!(ranked(&[weighed("a", 1), weighed("b", 1000), weighed("c", 1)], " "), [1, 0, 2]);
     }
 
     #[test]

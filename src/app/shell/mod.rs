@@ -15,7 +15,7 @@ mod versions;
 
 pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
-pub use finder::{Candidate, Finder, Found};
+pub use finder::{Candidate, Candidates, Finder, Found, ranked};
 pub use frame::{menus, rail, status};
 pub use hints::{Moment, hint};
 pub use history::{HistoryPanel, before_and_after};

@@ -1,6 +1,7 @@
 //! The code tree arranged by mouse and by keys: several codes at once, sorting, moving by key.
 
 use super::*;
+use egui_kittest::kittest::NodeT;
 
 fn click_holding(window: &mut Window, code: &str, held: Modifiers) {
     window.harness.get_by_role_and_label(NodeRole::TreeItem, code).click_modifiers(held);
@@ -128,4 +129,48 @@ fn arrows_walk_the_tree_and_escape_gives_the_keys_back_to_the_transcript() {
     window.key(Key::Escape);
     let transcript = window.harness.query_by_role(NodeRole::Document).expect("the transcript");
     assert!(transcript.is_focused());
+}
+
+/// The rows of the palette, in order.
+fn offered(window: &Window) -> Vec<String> {
+    let rows = window.harness.query_all_by_role(NodeRole::Button);
+    rows.filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+#[test]
+fn the_palette_offers_what_was_attached_last_ticks_what_is_there_and_makes_what_is_not() {
+    let mut window = light();
+    let start = window.study();
+    window.select("by the sea");
+    window.key(Key::Enter);
+    window.write("fear of liab");
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.newest(&start);
+    // It stays open; what was just attached stands first, ticked.
+    assert!(window.harness.query_by_label("attached already").is_some());
+    let first = offered(&window).into_iter().find(|name| start.codes().any(|code| code.name == *name));
+    assert_eq!(first.as_deref(), Some("Fear of liability"));
+    // Again, and nothing is attached twice.
+    let once = window.study();
+    window.press(Modifiers::COMMAND, Key::Enter);
+    assert!(*window.study() == *once);
+    // A second code on the same words, then a third that is new, at the top.
+    window.write("supervision");
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.write("Training for all");
+    window.press(Modifiers::SHIFT, Key::Tab);
+    let study = window.study();
+    let span = window.app().session.as_ref().expect("open").code.selection().expect("words").1;
+    let on_them: Vec<String> = study
+        .codings()
+        .filter(|coding| coding.span == span && start.get(coding.id).is_none())
+        .filter_map(|coding| study.get(coding.code).map(|code| code.name.clone()))
+        .collect();
+    assert_eq!(on_them, ["Fear of liability", "Supervision and debriefing", "Training for all"]);
+    assert_eq!(study.get(code_named(&study, "Training for all")).expect("made").parent, None);
+    // What no code is called, Enter makes.
+    window.key(Key::Slash);
+    window.write("Qqq");
+    window.key(Key::Enter);
+    code_named(&window.study(), "Qqq");
 }
