@@ -1,7 +1,7 @@
 //! Choosing a code for something other than attaching it: to recode passages, to merge codes, to narrow a query. What
 //! would change is said before it does.
 
-use eframe::egui::{RichText, ScrollArea, Ui};
+use eframe::egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 
 use super::{
     App,
@@ -10,7 +10,7 @@ use super::{
     look::{Tokens, tokens},
     session::Ask,
     shell::{CodeHits, CodeHitsOutcome, Finder, Found, buttons},
-    widgets::{key_hints, quiet_text, strong_text, title},
+    widgets::{Row, key_cap, key_hints, quiet_text, strong_text, title},
 };
 use crate::{
     journal::Stamp,
@@ -62,6 +62,60 @@ impl App {
             Found::Closed => false,
             Found::Nothing | Found::New(_) => true,
         }
+    }
+
+    /// Puts a code on a key, by pressing or clicking it. Gives whether the dialog stays.
+    pub(super) fn pin(&mut self, ui: &mut Ui, code: Id<Code>) -> bool {
+        let Some(session) = &self.session else { return false };
+        let (study, me) = (session.open.snapshot(), session.me);
+        let (Some(code), Some(me)) = (study.get(code), study.get_opt(me)) else { return false };
+        ui.set_width(360.0);
+        title(ui, &format!("A key for {}", operations::elide(&code.name, 40)));
+        ui.label(quiet_text(ui, "Press a key from 1 to 9, or Delete to take the code off its key."));
+        ui.add_space(Tokens::SMALL_GAP);
+        let mut chosen = None;
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for key in 1..=9_u8 {
+            let there = me.pins.get(&key).and_then(|id| study.get(*id));
+            let name = there.map_or("free", |there| there.name.as_str());
+            let spoken = format!("Key {key}: {name}");
+            let row = Row { name: &spoken, chosen: there.is_some_and(|there| there.id == code.id), indent: 0.0 };
+            let row = row.show(ui, |ui| {
+                key_cap(ui, &key.to_string());
+                match there {
+                    Some(there) => code_row(ui, &study, Some(there.id), Seeker::default()),
+                    None => {
+                        ui.label(quiet_text(ui, name));
+                    }
+                }
+            });
+            if row.clicked() {
+                chosen = Some(Some(key));
+            }
+        }
+        let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+        ui.input_mut(|input| {
+            for (key, number) in keys.into_iter().zip(1..) {
+                if input.consume_key(Modifiers::NONE, key) {
+                    chosen = Some(Some(number));
+                }
+            }
+            if input.consume_key(Modifiers::NONE, Key::Delete) || input.consume_key(Modifiers::NONE, Key::Backspace) {
+                chosen = Some(None);
+            }
+        });
+        ui.add_space(Tokens::GAP);
+        let cancelled = ui.vertical_centered(|ui| ui.button("Cancel").clicked()).inner;
+        let Some(key) = chosen else { return !cancelled };
+        let (me, code) = (me.id, code.id);
+        let held =
+            study.get(me).and_then(|me| me.pins.iter().find(|(_, pinned)| **pinned == code)).map(|(key, _)| *key);
+        match (key, held) {
+            (Some(key), _) => self.plan(|study, stamp| operations::pin_code(study, stamp, me, key, Some(code))),
+            (None, Some(held)) => self.plan(|study, stamp| operations::pin_code(study, stamp, me, held, None)),
+            (None, None) => {}
+        }
+        false
     }
 
     /// Recodes passages, as a code that is there or (Tab) as a new one. Gives whether the overlay stays.

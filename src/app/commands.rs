@@ -86,6 +86,7 @@ pub enum Command {
     Exemplar,
     NewCode,
     RenameCode,
+    PinCode,
     RemoveCode,
     MergeCode,
     NewTheme,
@@ -585,6 +586,14 @@ pub const ALL: &[Entry] = &[
         N::Writable,
     )),
     entry(C::RenameCode, "Rename code", "The code chosen in the tree", &[plain(Key::F2)], M::Code, N::ChosenCode),
+    entry(
+        C::PinCode,
+        "Pin code to a key…",
+        "The code chosen in the tree, on a key from 1 to 9",
+        &[plain(Key::P)],
+        M::Code,
+        N::ChosenCode,
+    ),
     entry(
         C::MergeCode,
         "Merge code into…",

@@ -153,7 +153,8 @@ impl App {
         }
         for (key, entry) in self.preferences.keys.all() {
             let plain = keymap::is_typed(key);
-            let reserved = typing && matches!(entry.command, Command::Undo | Command::Redo);
+            let in_menu = plain && eframe::egui::Popup::is_any_open(ctx);
+            let reserved = in_menu || typing && matches!(entry.command, Command::Undo | Command::Redo);
             if (plain && (typing || situation.correcting)) || reserved || entry.needs.missing(&situation).is_some() {
                 continue;
             }

@@ -113,6 +113,7 @@ impl App {
                     None => true,
                 }
             }
+            Overlay::Pin(code) => self.pin(ui, *code),
             Overlay::RemoveCodes(codes) => self.remove_codes(ui, codes),
             Overlay::CodingMemo(coding) => {
                 let Some(session) = &mut self.session else { return false };

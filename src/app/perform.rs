@@ -194,6 +194,7 @@ impl App {
                 session.code.tree.naming = Some((parent, String::new()));
             }
             Command::RenameCode => session.code.tree.renaming = session.code.chosen,
+            Command::PinCode => self.overlay = session.code.chosen.map(Overlay::Pin),
             Command::RemoveCode => self.overlay = session.code.chosen.map(|code| Overlay::RemoveCodes(vec![code])),
             Command::MergeCode => {
                 self.overlay = session.code.chosen.map(|code| Overlay::Merge(vec![code], Finder::default(), None));
@@ -384,7 +385,9 @@ impl App {
             Ask::Attach(_) | Ask::AttachTo(..) | Ask::AttachNew { .. } | Ask::WriteMemo(..) | Ask::CodePassages(..) => {
                 true
             }
-            Ask::Run(command) => matches!(command, Command::CodeInVivo | Command::LastCode | Command::Pinned(_)),
+            Ask::Run(command) => {
+                matches!(command, Command::CodeInVivo | Command::LastCode | Command::Pinned(_) | Command::PinCode)
+            }
             _ => false,
         };
         nameless && attaches

@@ -164,7 +164,10 @@ impl Finder {
         let edit = TextEdit::singleline(&mut self.typed).hint_text(hint).desired_width(f32::INFINITY);
         let response = ui.add(edit.lock_focus(true));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
-        response.request_focus();
+        // Asking again while it has the keyboard would let Tab out of it, and break what an input method composes.
+        if !response.has_focus() {
+            response.request_focus();
+        }
         if response.changed() {
             self.marked = 0;
         }

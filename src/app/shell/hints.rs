@@ -87,7 +87,9 @@ impl Hint {
                 key(Command::CodingMemo),
                 key(Command::Detach)
             ),
-            Hint::Pin => "You use this code often: right-click it in the tree to put it on a key from 1 to 9.".into(),
+            Hint::Pin => {
+                format!("You use this code often: {} puts the chosen code on a key from 1 to 9.", key(Command::PinCode))
+            }
             Hint::Find => format!(
                 "{} finds words in all transcripts, and codes every place at once, after a preview.",
                 key(Command::FindEverywhere)

@@ -50,6 +50,8 @@ pub enum Overlay {
     Details,
     Import(ImportPreview),
     RemoveCodes(Vec<Id<Code>>),
+    /// Which key this code goes on.
+    Pin(Id<Code>),
     CodingMemo(Id<Coding>),
     NewTheme(String),
     NewIntervention(String),

@@ -215,6 +215,7 @@ const TREE: &[(&str, &str)] = &[
     ("Arrows", "Walk the tree; open and close"),
     ("Alt+arrows", "Move the code: up, down, in, out"),
     ("Right click", "Pin to a key, colour, merge, memo"),
+    ("Shift+F10", "The same menu by key"),
 ];
 
 /// What this is, and whose work it stands on.

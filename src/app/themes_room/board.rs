@@ -256,7 +256,9 @@ fn naming(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme
                     });
                 }
             } else {
-                response.request_focus();
+                if !response.has_focus() {
+                    response.request_focus();
+                }
                 room.naming = Some((parent, name));
             }
         }

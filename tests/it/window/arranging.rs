@@ -131,6 +131,33 @@ fn arrows_walk_the_tree_and_escape_gives_the_keys_back_to_the_transcript() {
     assert!(transcript.is_focused());
 }
 
+#[test]
+fn a_code_is_put_on_a_key_taken_off_it_and_its_menu_opens_by_key() {
+    let mut window = light();
+    let start = window.study();
+    window.harness.get_by_role_and_label(NodeRole::TreeItem, "Own lived experience").click();
+    window.settle();
+    window.key(Key::P);
+    window.key(Key::Num4);
+    let code = code_named(&start, "Own lived experience");
+    let pins = |window: &mut Window| {
+        let study = window.study();
+        study.coders().find(|coder| coder.initials == "AW").expect("Ana").pins.clone()
+    };
+    assert_eq!(pins(&mut window).get(&4), Some(&code));
+    window.key(Key::P);
+    window.key(Key::Delete);
+    assert!(!pins(&mut window).values().any(|pinned| *pinned == code));
+    window.undo_all(&start, 2);
+    window.harness.get_by_role_and_label(NodeRole::TreeItem, "Own lived experience").focus();
+    window.settle();
+    window.press(Modifiers::SHIFT, Key::F10);
+    assert!(window.harness.query_by_label("Write a memo on it").is_some());
+    // Letters do nothing while a menu is open.
+    window.key(Key::Q);
+    assert!(window.app().session.as_ref().expect("open").code.dock.is_none());
+}
+
 /// The rows of the palette, in order.
 fn offered(window: &Window) -> Vec<String> {
     let rows = window.harness.query_all_by_role(NodeRole::Button);
@@ -173,4 +200,14 @@ fn the_palette_offers_what_was_attached_last_ticks_what_is_there_and_makes_what_
     window.write("Qqq");
     window.key(Key::Enter);
     code_named(&window.study(), "Qqq");
+    // The transcript has the keyboard again, whichever key closed the palette: `]` and Enter go on coding.
+    for key in [Key::Tab, Key::Enter] {
+        let before = window.study();
+        window.key(Key::CloseBracket);
+        window.press(Modifiers::SHIFT, Key::CloseBracket);
+        window.key(Key::Enter);
+        window.write(&format!("Unheard {key:?}"));
+        window.key(key);
+        window.newest(&before);
+    }
 }

@@ -267,13 +267,16 @@ fn naming_field(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the new code"));
     let entered = ui.input(|input| input.key_pressed(Key::Enter));
     if response.lost_focus() {
+        room.view.focus();
         if entered && !name.trim().is_empty() {
             desk.plan(|study, stamp| {
                 operations::add_code(study, stamp, &name, CodePlace::last_under(parent)).map(|(_, entry)| entry)
             });
         }
     } else {
-        response.request_focus();
+        if !response.has_focus() {
+            response.request_focus();
+        }
         room.tree.naming = Some((parent, name));
     }
 }

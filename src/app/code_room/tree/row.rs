@@ -1,6 +1,8 @@
 //! One code of the tree: its name, colour, counts and key; what a click, a drag and the keys on it do.
 
-use eframe::egui::{Align, DragAndDrop, Key, Layout, Modifiers, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use eframe::egui::{
+    Align, DragAndDrop, Key, Layout, Modifiers, Popup, RichText, Role, Sense, SetOpenCommand, Ui, Vec2, WidgetInfo,
+};
 
 use super::{COLUMN, CodeRoom, TreeRow, menu, moving};
 use crate::{
@@ -99,6 +101,10 @@ pub(super) fn show(
     }
     moving::dropping(room, ui, desk, &response, code);
     response.context_menu(|ui| menu::show(room, ui, desk, code));
+    // The same by key, beside the row.
+    let asked = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
+    let by_key = Popup::menu(&response).id(response.id.with("menu by key"));
+    by_key.open_memory(asked.then_some(SetOpenCommand::Toggle)).show(|ui| menu::show(room, ui, desk, code));
     let hovered = response.hovered() && !DragAndDrop::has_any_payload(ui.ctx());
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
@@ -131,9 +137,6 @@ fn keys_on_row(
         room.chosen = Some(code.id);
     }
     moving::by_key(room, ui, desk, (response, rows), row);
-    if desk.writable && ui.input(|input| input.key_pressed(Key::F2)) {
-        room.tree.renaming = Some(code.id);
-    }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         room.view.focus();
     }
