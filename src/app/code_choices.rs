@@ -201,7 +201,7 @@ impl App {
         match buttons(ui, "Merge", true, false) {
             Some(true) => {
                 self.plan(|study, stamp| operations::merge_codes(study, stamp, merged, target));
-                self.asks.push(Ask::ShowCode(target));
+                self.asks.push(Ask::Show(target.key()));
                 false
             }
             Some(false) => {

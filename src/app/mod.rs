@@ -11,6 +11,7 @@ mod figure_room;
 pub mod jobs;
 pub mod keymap;
 pub mod look;
+mod notes;
 mod overlays;
 mod panes;
 mod perform;
@@ -221,8 +222,7 @@ impl App {
                 if let Some(crate::figure::Target::Subtheme(id) | crate::figure::Target::Theme(id)) = clicked
                     && let Ok(theme) = id.parse()
                 {
-                    session.themes.chosen = Some(theme);
-                    session.room = Room::Themes;
+                    self.asks.push(Ask::Show(crate::study::Id::<crate::study::Theme>::key(theme)));
                 }
             }
         }

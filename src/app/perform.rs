@@ -46,19 +46,9 @@ impl App {
             Ask::Attach(code) => self.attach(code),
             Ask::AttachTo(transcript, span, code) => self.attach_to(transcript, span, code),
             Ask::AttachNew { name, parent } => self.attach_new(&name, parent),
-            Ask::ShowCoding(coding) => {
+            Ask::Show(key) => {
                 if let Some(session) = &mut self.session {
-                    session.room = Room::Code;
-                    let study = session.open.snapshot();
-                    session.code.show_coding(&study, coding);
-                }
-            }
-            Ask::ShowCode(code) => {
-                if let Some(session) = &mut self.session {
-                    session.room = Room::Code;
-                    session.code.chosen = Some(code);
-                    let study = session.open.snapshot();
-                    session.code.tree.reveal(&study, code);
+                    session.show(key);
                 }
             }
             Ask::OpenFile(path) => self.open_path(&path),
@@ -407,6 +397,8 @@ impl App {
             session.last_code = Some(code);
             session.code.chosen = Some(code);
             session.code.activate(id);
+            let study = session.open.snapshot();
+            session.code.tree.reveal(&study, code);
         }
     }
 

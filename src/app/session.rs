@@ -16,7 +16,7 @@ use crate::{
     journal::Stamp,
     operations::{Passage, Planned, Target},
     store::OpenStudy,
-    study::{Anchor, Code, Coder, Coding, Id, Key, Kind, MemoKind, Role, Study, Transcript},
+    study::{Anchor, Code, Coder, Coding, Id, Intervention, Key, Kind, MemoKind, Role, Study, Theme, Transcript},
     text::Span,
 };
 
@@ -35,8 +35,8 @@ pub enum Ask {
         name: String,
         parent: Option<Id<Code>>,
     },
-    ShowCoding(Id<Coding>),
-    ShowCode(Id<Code>),
+    /// Goes to where a record is shown.
+    Show(Key),
     OpenFile(PathBuf),
     Overlay(super::shell::Overlay),
     UndoTo(uuid::Uuid),
@@ -118,6 +118,29 @@ impl Session {
             last_code: None,
             counts: (None, Arc::default()),
             code_list: None,
+        }
+    }
+
+    /// Goes to where a record is shown; stays where no room shows it.
+    pub fn show(&mut self, key: Key) {
+        let study = self.open.snapshot();
+        if let Some(coding) = key.id_of::<Coding>() {
+            self.room = Room::Code;
+            self.code.show_coding(&study, coding);
+        } else if let Some(code) = key.id_of::<Code>() {
+            self.room = Room::Code;
+            self.code.chosen = Some(code);
+            self.code.tree.reveal(&study, code);
+        } else if let Some(transcript) = key.id_of::<Transcript>() {
+            self.room = Room::Code;
+            self.code.open(transcript);
+        } else if let Some(theme) = key.id_of::<Theme>() {
+            self.room = Room::Themes;
+            self.themes.board = study.get(theme).map(|theme| theme.board);
+            self.themes.chosen = Some(theme);
+        } else if let Some(intervention) = key.id_of::<Intervention>() {
+            self.room = Room::Figure;
+            self.figure.chosen = Some(intervention);
         }
     }
 

@@ -214,7 +214,7 @@ fn row(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, line: &Line<'_>) {
     if response.clicked() {
         match line {
             Line::Memo(memo) => room.memos.open = Some(memo.id),
-            Line::Coding(coding) => desk.asks.push(Ask::ShowCoding(coding.id)),
+            Line::Coding(coding) => desk.asks.push(Ask::Show(coding.id.key())),
         }
     }
 }
@@ -283,13 +283,7 @@ fn jump(room: &mut CodeRoom, desk: &mut Desk<'_>, memo: &Memo) {
     match &memo.anchor {
         Some(Anchor::Passage(transcript, span)) => room.show_passage(*transcript, *span),
         Some(Anchor::Record(key)) => {
-            if let Some(coding) = coding_in(desk.study, *key) {
-                desk.asks.push(Ask::ShowCoding(coding.id));
-            } else if let Some(code) = key.id_of() {
-                desk.asks.push(Ask::ShowCode(code));
-            } else if let Some(transcript) = key.id_of() {
-                room.open(transcript);
-            }
+            desk.asks.push(Ask::Show(*key));
         }
         None => {}
     }

@@ -23,7 +23,7 @@ use super::{
     panes,
     session::{Ask, Desk},
     transcript::{Align, TranscriptContent, TranscriptEvent, TranscriptView},
-    widgets::{empty, icon_button, main_button, quiet_text},
+    widgets::{elided, empty, icon_button, main_button, quiet_text},
 };
 use crate::{
     operations,
@@ -299,7 +299,9 @@ impl CodeRoom {
                 if !self.back.is_empty() && icon_button(ui, icons::UNDO, "Back to where you were").clicked() {
                     self.go_back();
                 }
-                ui.label(RichText::new(&transcript.title).family(strong()).size(Tokens::LARGE));
+                let title =
+                    RichText::new(operations::elide(&transcript.title, 48)).family(strong()).size(Tokens::LARGE);
+                elided(ui, title).on_hover_text(&transcript.title);
                 let speakers: std::collections::BTreeSet<_> =
                     transcript.turns.iter().filter_map(|turn| turn.speaker).collect();
                 let codings = desk.study.pointing_at(transcript.id.key(), crate::study::Kind::Coding).count();

@@ -17,6 +17,7 @@ use crate::{
         look::{Tokens, icons, paint, tokens},
         session::{Ask, Desk},
         shell::{Finder, Overlay},
+        transcript::{Piece, Words},
         widgets::{icon_button, quiet_text, swatch},
     },
     operations,
@@ -252,14 +253,12 @@ fn card(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quota
                 said_by(ui, desk.study, quotation, several);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| acted |= actions(ui, desk, quotation));
             });
-            let mut words = eframe::egui::text::LayoutJob::default();
-            let font = eframe::egui::FontId::proportional(Tokens::BODY);
-            let format =
-                |colour| eframe::egui::TextFormat { font_id: font.clone(), color: colour, ..Default::default() };
-            words.append(&quotation.before, 0.0, format(tokens.quiet));
-            words.append(&quotation.words, 0.0, format(tokens.text));
-            words.append(&quotation.after, 0.0, format(tokens.quiet));
-            ui.label(words);
+            let words = [
+                Piece::new(&quotation.before, tokens.quiet),
+                Piece::new(&quotation.words, tokens.text),
+                Piece::new(&quotation.after, tokens.quiet),
+            ];
+            ui.add(Words::new(&words, Tokens::BODY));
             if !quotation.memo.is_empty() {
                 ui.label(quiet_text(ui, format!("{} {}", icons::MEMO, quotation.memo)));
             }
@@ -268,7 +267,7 @@ fn card(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quota
     let name = format!("{}: {}", quotation.attribution, operations::elide(&quotation.words, 80));
     scope.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if scope.response.clicked() && !acted {
-        desk.asks.push(Ask::ShowCoding(quotation.coding));
+        desk.asks.push(Ask::Show(quotation.coding.key()));
     }
     scope.response.rect.height()
 }

@@ -11,8 +11,7 @@ use std::{
 };
 
 use eframe::egui::{
-    Align, Context, FontId, Key, Label, Layout, Modifiers, RichText, Role, ScrollArea, TextEdit, TextFormat, Ui,
-    WidgetInfo, text::LayoutJob,
+    Align, Context, Key, Label, Layout, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
 
 use super::CodeRoom;
@@ -22,8 +21,8 @@ use crate::{
         look::{Tokens, tokens},
         session::{Ask, Desk},
         shell::{CodeHits, Overlay},
-        transcript::Align as ViewAlign,
-        widgets::{Row, quiet_text},
+        transcript::{Align as ViewAlign, Piece, Words},
+        widgets::{Row, elided, quiet_text},
     },
     operations::{counted, elide},
     study::{Id, Study, Transcript},
@@ -408,20 +407,15 @@ fn place(room: &mut CodeRoom, ui: &mut Ui, desk: &Desk<'_>, hit: Hit) {
         let wide = eframe::egui::vec2(150.0, Tokens::ROW);
         ui.allocate_ui_with_layout(wide, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_width(wide.x);
-            ui.add(Label::new(quiet_text(ui, who.trim_start_matches(" · "))).truncate().selectable(false));
+            elided(ui, quiet_text(ui, who.trim_start_matches(" · ")));
         });
-        let mut job = LayoutJob::default();
-        let form = |ink, ground| TextFormat {
-            font_id: FontId::proportional(Tokens::BODY),
-            color: ink,
-            background: ground,
-            ..TextFormat::default()
-        };
-        let clear = eframe::egui::Color32::TRANSPARENT;
-        job.append(&flat(&before), 0.0, form(tokens.quiet, clear));
-        job.append(&flat(words), 0.0, form(tokens.text, tokens.found));
-        job.append(&flat(&after), 0.0, form(tokens.quiet, clear));
-        ui.add(Label::new(job).truncate().selectable(false));
+        let (before, found, after) = (flat(&before), flat(words), flat(&after));
+        let pieces = [
+            Piece::new(&before, tokens.quiet),
+            Piece { text: &found, ink: tokens.text, ground: tokens.found },
+            Piece::new(&after, tokens.quiet),
+        ];
+        ui.add(Words::new(&pieces, Tokens::BODY).on_one_line());
     });
     if changed {
         if ticked {

@@ -207,9 +207,9 @@ fn touched(entry: &Entry) -> BTreeSet<Kind> {
 fn place_of(study: &Study, entry: &Entry) -> Option<Ask> {
     entry.changes.iter().filter_map(Change::key).find_map(|key| {
         if let Some(id) = key.id_of::<Coding>() {
-            study.get(id).map(|coding| Ask::ShowCoding(coding.id))
+            study.get(id).map(|coding| Ask::Show(coding.id.key()))
         } else if let Some(id) = key.id_of::<Code>() {
-            study.get(id).map(|code| Ask::ShowCode(code.id))
+            study.get(id).map(|code| Ask::Show(code.id.key()))
         } else {
             None
         }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::app::{
     look::{Tokens, icons, tokens},
-    widgets::icon_button,
+    widgets::{icon_button, wrapped},
 };
 
 /// One message.
@@ -71,10 +71,9 @@ impl Toasts {
                         if toast.error {
                             ui.label(RichText::new(icons::WARNING).color(ink).size(Tokens::LARGE));
                         }
-                        let words = eframe::egui::Label::new(RichText::new(&toast.words).color(ink)).wrap();
                         ui.scope(|ui| {
                             ui.set_max_width(430.0);
-                            let said = ui.add(words);
+                            let said = wrapped(ui, RichText::new(&toast.words).color(ink));
                             ui.ctx().accesskit_node_builder(said.id, |node| {
                                 node.set_role(eframe::egui::accesskit::Role::Alert)
                             });

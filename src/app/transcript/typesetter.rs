@@ -1,7 +1,9 @@
 //! The faces text is set in, and setting it: blocks of transcript, and the short labels of the margins.
 
-use super::atlas::Atlas;
+use super::atlas::{Atlas, Ink};
 use super::block::SetBlock;
+use super::words::{self, Piece, SetWords};
+use crate::app::look;
 use eframe::egui::{self, Context, Id, mutex::Mutex};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{
@@ -15,8 +17,8 @@ use std::sync::Arc;
 /// The reading face and its fellows for Hebrew and Arabic, in the order they are tried.
 const READING: [(&str, &[u8]); 3] = [
     ("Noto Serif", include_bytes!("../../../assets/fonts/reading/NotoSerif-Regular.ttf")),
-    ("Noto Serif Hebrew", include_bytes!("../../../assets/fonts/reading/NotoSerifHebrew-Regular.ttf")),
-    ("Noto Naskh Arabic", include_bytes!("../../../assets/fonts/reading/NotoNaskhArabic-Regular.ttf")),
+    ("Noto Serif Hebrew", look::HEBREW_FACE),
+    ("Noto Naskh Arabic", look::ARABIC_FACE),
 ];
 
 /// The name the interface's own face goes by here, whatever it is.
@@ -29,9 +31,10 @@ const LABELS: usize = 3000;
 /// side share it.
 pub struct Typesetter {
     faces: FontContext,
-    scratch: LayoutContext<()>,
+    scratch: LayoutContext<Ink>,
     pub(super) atlas: Atlas,
     labels: HashMap<LabelKey, Arc<Label>>,
+    words: HashMap<u64, Arc<SetWords>>,
     interface: Option<(String, usize)>,
     system: bool,
     generation: u64,
@@ -63,7 +66,7 @@ struct LabelKey {
 
 /// A short text on one line, cut with "…" where it had no room.
 pub(super) struct Label {
-    pub layout: Layout<()>,
+    pub layout: Layout<Ink>,
     /// Points.
     pub width: f32,
     pub height: f32,
@@ -91,6 +94,7 @@ impl Typesetter {
             scratch: LayoutContext::new(),
             atlas: Atlas::default(),
             labels: HashMap::new(),
+            words: HashMap::new(),
             interface: None,
             system,
             generation: 1,
@@ -124,6 +128,7 @@ impl Typesetter {
         self.faces.collection.register_fonts(Blob::new(bytes), Some(renamed));
         self.interface = Some((name, len));
         self.labels.clear();
+        self.words.clear();
     }
 
     /// Lays a block out.
@@ -137,7 +142,7 @@ impl Typesetter {
         layout.lines().next_back().map_or(0.0, |line| line.metrics().block_max_coord / setting.scale)
     }
 
-    fn lay_out(&mut self, text: &str, setting: &Setting) -> Layout<()> {
+    fn lay_out(&mut self, text: &str, setting: &Setting) -> Layout<Ink> {
         let mut builder = self.scratch.ranged_builder(&mut self.faces, text, setting.scale, true);
         builder.push_default(StyleProperty::FontSize(setting.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(setting.line_height)));
@@ -199,7 +204,48 @@ impl Typesetter {
         Label::of(self.lay_out_label(&format!("{kept}…"), size, bold, scale), scale)
     }
 
-    fn lay_out_label(&mut self, text: &str, size: f32, bold: bool, scale: f32) -> Layout<()> {
+    /// Words in several colours within `width` points, in the interface's face; laid out once and kept.
+    pub(super) fn words(
+        &mut self,
+        pieces: &[Piece<'_>],
+        size: f32,
+        width: f32,
+        scale: f32,
+        one_line: bool,
+    ) -> Arc<SetWords> {
+        let width = width.max(0.0).floor();
+        let key = words::key(pieces, size, width, scale, one_line);
+        if let Some(set) = self.words.get(&key) {
+            return Arc::clone(set);
+        }
+        if self.words.len() >= LABELS {
+            self.words.clear();
+        }
+        let set = words::set(self, pieces, size, width, scale, one_line);
+        self.words.insert(key, Arc::clone(&set));
+        set
+    }
+
+    /// Words with their colours, in the interface's face, their lines not yet broken.
+    pub(super) fn lay_out_words(
+        &mut self,
+        text: &str,
+        inks: &[(std::ops::Range<usize>, Ink)],
+        size: f32,
+        scale: f32,
+    ) -> Layout<Ink> {
+        let mut builder = self.scratch.ranged_builder(&mut self.faces, text, scale, true);
+        builder.push_default(StyleProperty::FontSize(size));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.4)));
+        builder.push_default(StyleProperty::FontFamily(label_faces(self.system)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        for (bytes, ink) in inks {
+            builder.push(StyleProperty::Brush(*ink), bytes.clone());
+        }
+        builder.build(text)
+    }
+
+    fn lay_out_label(&mut self, text: &str, size: f32, bold: bool, scale: f32) -> Layout<Ink> {
         let mut builder = self.scratch.ranged_builder(&mut self.faces, text, scale, true);
         builder.push_default(StyleProperty::FontSize(size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.3)));
@@ -215,7 +261,7 @@ impl Typesetter {
 }
 
 impl Label {
-    fn of(layout: Layout<()>, scale: f32) -> Self {
+    fn of(layout: Layout<Ink>, scale: f32) -> Self {
         let (width, height) = (layout.width() / scale, layout.height() / scale);
         let baseline = layout.first_baseline().unwrap_or_default() / scale;
         Self { layout, width, height, baseline }

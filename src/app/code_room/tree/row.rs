@@ -11,7 +11,7 @@ use crate::{
         look::{Tokens, icons, paint, tokens},
         session::{Ask, Desk},
         transcript::DraggedCode,
-        widgets::{Row, count, dragged_name, elided, key_cap, quiet_text, strong_text, swatch},
+        widgets::{Row, count, dragged_name, elided, key_cap, quiet_text, strong_text, swatch, wrapped},
     },
     operations::counted,
     study::{Code, CodeStatus, Id},
@@ -108,9 +108,9 @@ pub(super) fn show(
     let hovered = response.hovered() && !DragAndDrop::has_any_payload(ui.ctx());
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
-        ui.label(strong_text(desk.study.code_path(code.id).join(" › ")));
+        wrapped(ui, strong_text(desk.study.code_path(code.id).join(" › ")));
         if !code.brief.is_empty() {
-            ui.label(&code.brief);
+            wrapped(ui, &code.brief);
         }
         counts_in_words(ui, desk, code.id, has_children);
     });
