@@ -51,7 +51,7 @@ pub use order::GAP;
 pub use participants::{edit_participant, merge_participants};
 pub use people::{add_coder, begin_study, edit_details};
 pub use placements::{place, set_rationale, unplace};
-pub(crate) use removal::after_changes;
+pub(crate) use removal::{after_changes, without};
 pub use removal::{consequences, remove, remove_codes};
 pub use rounds::{NewRound, Part, Progress, close_round, finish, open_round, progress, reopen_round, transcripts_of};
 pub use themes::{ThemePlace, add_board, add_theme, assign_codes, edit_theme, move_theme, release_codes};

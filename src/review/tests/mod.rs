@@ -3,6 +3,7 @@
 mod blindness;
 mod differing;
 mod freezing;
+mod merging;
 
 use crate::{
     operations::{NewRound, Part, add_coder, fixture::Made, open_round},
