@@ -20,6 +20,8 @@ pub mod journal;
 pub mod operations;
 /// The coding manual and the tables as a document tree, and the tree as files.
 pub mod report;
+/// Working in pairs: who may see what, copies and their way back, disagreements.
+pub mod review;
 /// Where a study lives: the SQLite file, the text form, backups, locks, recovery.
 pub mod store;
 /// What a study is: records, ids, the study in memory with its indexes, invariants.

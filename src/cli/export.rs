@@ -1,4 +1,4 @@
-//! `colloquy export WHAT STUDY -o FILE`
+//! `colloquy export WHAT STUDY -o FILE [--coder NAME]`
 
 use std::path::PathBuf;
 
@@ -17,6 +17,9 @@ pub struct Export {
     /// The file to write; its extension decides the format. For text, a folder.
     #[arg(short, long)]
     output: PathBuf,
+    /// For whom: while a blind round is open, what this coder may see.
+    #[arg(long)]
+    coder: Option<String>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -46,8 +49,10 @@ impl Export {
                 return Err(Failure::Use("This export is not yet available in this version.".into()));
             }
             What::Text => {
-                let read = super::read(&self.study)?;
-                text_form::write(&read.study, &read.entries, &self.output).map_err(Failure::data)?;
+                let read = super::read_as(&self.study, self.coder.as_deref())?;
+                // What a blind coder may see of the journal does not lead to a study.
+                let entries = if read.whole { read.entries.as_slice() } else { &[] };
+                text_form::write(&read.study, entries, &self.output).map_err(Failure::data)?;
                 println!("Wrote {}.", self.output.display());
                 return Ok(());
             }
@@ -55,7 +60,11 @@ impl Export {
         };
         // A format that cannot be written is wrong use; it is said before the study is read.
         output.format_of(&self.output).map_err(|why| Failure::Use(why.to_string()))?;
-        let read = super::read(&self.study)?;
+        let read = match output {
+            // Nothing in these comes from a coding.
+            Output::Figure | Output::Interventions => super::read(&self.study)?,
+            _ => super::read_as(&self.study, self.coder.as_deref())?,
+        };
         report::write(&read.study, output, &self.output).map_err(Failure::data)?;
         println!("Wrote {}.", self.output.display());
         Ok(())
@@ -65,7 +74,7 @@ impl Export {
         if self.output.extension().is_none_or(|extension| extension != "json") {
             return Err(Failure::Use("The journal is written as JSON: name a file that ends in .json.".into()));
         }
-        let read = super::read(&self.study)?;
+        let read = super::read_as(&self.study, self.coder.as_deref())?;
         let json = serde_json::to_vec_pretty(&read.entries).map_err(Failure::data)?;
         report::write_file(&self.output, &json).map_err(Failure::data)?;
         println!("Wrote {}.", self.output.display());

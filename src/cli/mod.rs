@@ -2,9 +2,11 @@
 //! 2 wrong use.
 
 mod check;
+mod copy;
 mod export;
 mod import;
 mod log;
+mod merge;
 mod new;
 
 use std::{
@@ -18,7 +20,8 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     app,
-    journal::Entry,
+    journal::{Entry, History},
+    review::Blind,
     store::{Access, OpenStudy, text_form},
     study::{Coder, Id, Role, Study},
 };
@@ -45,11 +48,9 @@ enum Verb {
     #[command(disable_help_flag = true)]
     Agree(Later),
     /// A copy for a second coder.
-    #[command(disable_help_flag = true)]
-    Copy(Later),
+    Copy(copy::Copy),
     /// Bring a coder's copy back.
-    #[command(disable_help_flag = true)]
-    Merge(Later),
+    Merge(merge::Merge),
     /// Hold every quotation of a manuscript against the transcripts.
     #[command(disable_help_flag = true)]
     Verify(Later),
@@ -97,8 +98,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Check(check)) => check.run(),
         Some(Verb::Log(log)) => log.run(),
         Some(Verb::Agree(_)) => Err(later("agree")),
-        Some(Verb::Copy(_)) => Err(later("copy")),
-        Some(Verb::Merge(_)) => Err(later("merge")),
+        Some(Verb::Copy(copy)) => copy.run(),
+        Some(Verb::Merge(merge)) => merge.run(),
         Some(Verb::Verify(_)) => Err(later("verify")),
         None => app::run(app::Opening { study: arguments.study }).map_err(Failure::Data),
     };
@@ -123,16 +124,38 @@ fn later(verb: &str) -> Failure {
 struct Reading {
     study: Study,
     entries: Vec<Entry>,
+    /// Whether it is everything, so that the entries lead to the study.
+    whole: bool,
 }
 
 fn read(path: &Path) -> Result<Reading, Failure> {
     if path.is_dir() {
         let (study, entries) = text_form::read(path).map_err(Failure::data)?;
-        return Ok(Reading { study, entries });
+        return Ok(Reading { study, entries, whole: true });
     }
     let open = OpenStudy::open(path, Access::Read, "").map_err(Failure::data)?;
     let entries = open.entries().collect::<Result<Vec<Entry>, _>>().map_err(Failure::data)?;
-    Ok(Reading { study: open.study().clone(), entries })
+    Ok(Reading { study: open.study().clone(), entries, whole: true })
+}
+
+/// A study to show to a person: while a blind round is open, what the coder of this name may see of it, and nothing where
+/// nobody is named. Its entries then say what that coder did, and no longer lead to the study.
+fn read_as(path: &Path, coder: Option<&str>) -> Result<Reading, Failure> {
+    let read = read(path)?;
+    let viewer = coder_named(&read.study, coder)?.filter(|_| coder.is_some());
+    let Some(blind) = Blind::of(&read.study, viewer) else { return Ok(read) };
+    if viewer.is_none() {
+        let coders = read.study.coders().filter(|coder| coder.role != Role::Consensus);
+        let names: Vec<&str> = coders.map(|coder| coder.name.as_str()).collect();
+        return Err(Failure::Data(format!(
+            "{} Say for whom this is, with --coder NAME ({}). Nothing was shown or written.",
+            blind.why(&read.study).replace('*', ""),
+            names.join(", ")
+        )));
+    }
+    let history = History::of(read.entries.iter().map(|entry| entry.head.clone()));
+    let entries = read.entries.iter().filter_map(|entry| blind.entry(&read.study, &history, entry)).collect();
+    Ok(Reading { study: blind.seen(&read.study), entries, whole: false })
 }
 
 /// A study to write to. A folder with a study as text is for reading only.

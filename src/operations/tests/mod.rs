@@ -2,6 +2,9 @@
 //! the journal gives the same study.
 
 mod correcting;
+mod deciding;
+mod reviewing;
+mod rounds;
 
 use jiff::Timestamp;
 use proptest::prelude::*;
