@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Budget, MOST_CODERS, Rule, Unit};
+use super::{Budget, MOST_CODERS, Rule, Unit, finished};
 use crate::{
     study::{Approach, Board, Coder, Id, Kind, Role, Round, Study, Transcript},
     text::Span,
@@ -53,6 +53,10 @@ pub enum Refused {
     NoSuchCoder,
     #[error("The round chosen is no longer in the study. Choose another.")]
     NoSuchRound,
+    #[error(
+        "“{0}” is blind and still open: nothing is compared until it is closed, so that nobody sees the others' codings."
+    )]
+    StillBlind(String),
     #[error("The same coder was chosen twice. Choose two different ones.")]
     SameCoder,
 }
@@ -104,8 +108,9 @@ impl Asked {
         if self.coders.iter().any(|&coder| study.get(coder).is_none()) {
             return Err(Refused::NoSuchCoder);
         }
-        match self.round {
-            Some(round) if study.get(round).is_none() => Err(Refused::NoSuchRound),
+        match self.round.map(|round| study.get(round)) {
+            Some(None) => Err(Refused::NoSuchRound),
+            Some(Some(round)) if finished::hides(round) => Err(Refused::StillBlind(round.name.clone())),
             _ => Ok(()),
         }
     }

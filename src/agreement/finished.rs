@@ -1,6 +1,8 @@
 //! Who finished coding what. A transcript that a coder did not finish is *missing*: it counts for nothing. One finished
 //! without codings is *coded nothing*, which is a judgement on every word of it.
 
+use std::fmt;
+
 use jiff::Timestamp;
 
 use crate::study::{Code, Coder, Coding, Id, Round, Study, Transcript};
@@ -25,6 +27,37 @@ pub enum Why {
     NotFinished,
     /// No round speaks of it, and the coder coded nothing in it.
     NothingCoded,
+    /// A round in which coders do not see each other's codings is still open.
+    Blind,
+}
+
+impl Why {
+    /// The reason in a word, as JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::NotAssigned => "not_assigned",
+            Why::NotFinished => "not_finished",
+            Why::NothingCoded => "nothing_coded",
+            Why::Blind => "blind",
+        }
+    }
+}
+
+/// The reason as a person reads it: "Ben, Focus group 2: …".
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Why::NotAssigned => "not assigned",
+            Why::NotFinished => "not finished yet",
+            Why::NothingCoded => "nothing coded, and nobody said that it is finished",
+            Why::Blind => "a blind round is still open",
+        })
+    }
+}
+
+/// Whether a round hides its coders' codings from one another.
+pub(super) fn hides(round: &Round) -> bool {
+    round.blind && round.closed.is_none()
 }
 
 impl Standing {
@@ -35,6 +68,11 @@ impl Standing {
             let first = own.next()?;
             Some(own.fold(first.finished, |finished, one| finished.max(one.finished)))
         };
+        let blind =
+            |round: &Round| hides(round) && round.coders.contains(&coder) && round.transcripts.contains(&transcript);
+        if study.rounds().any(blind) {
+            return Standing::Missing(Why::Blind);
+        }
         match round {
             Some(round) => match of(round) {
                 None => Standing::Missing(Why::NotAssigned),

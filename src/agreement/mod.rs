@@ -23,6 +23,7 @@ mod patterns;
 mod pooled;
 mod random;
 mod resampling;
+mod scores;
 mod segmentation;
 mod spans;
 mod standard_errors;
@@ -59,3 +60,6 @@ pub use tables::Tables;
 pub use undefined::{Undefined, Value};
 pub use unitizing::{Coded, OfCode, Reading, UnitSums, Unitizing};
 pub use units::{Rule, Unit, Units};
+
+#[cfg(test)]
+mod tests;

@@ -45,6 +45,16 @@ impl Subject {
         }
     }
 
+    /// The id of the code, theme or component; any code has none.
+    pub fn id(&self) -> Option<String> {
+        match self {
+            Subject::Code(code) | Subject::CodeAndBelow(code) => Some(code.to_string()),
+            Subject::Theme(theme) => Some(theme.to_string()),
+            Subject::Component(element) => Some(element.as_str().to_owned()),
+            Subject::AnyCode => None,
+        }
+    }
+
     /// What kind of thing it is, in a word, as JSON has it.
     pub fn kind(&self) -> &'static str {
         match self {

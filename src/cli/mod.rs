@@ -1,6 +1,7 @@
 //! The command line, one file per verb. Exit status: 0 done; 1 something is wrong with the data, said on standard error;
 //! 2 wrong use.
 
+mod agree;
 mod check;
 mod export;
 mod import;
@@ -42,8 +43,7 @@ enum Verb {
     /// Write the manual, the figure, a table or the study as text.
     Export(export::Export),
     /// How far coders agree.
-    #[command(disable_help_flag = true)]
-    Agree(Later),
+    Agree(agree::Agree),
     /// A copy for a second coder.
     #[command(disable_help_flag = true)]
     Copy(Later),
@@ -96,7 +96,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Export(export)) => export.run(),
         Some(Verb::Check(check)) => check.run(),
         Some(Verb::Log(log)) => log.run(),
-        Some(Verb::Agree(_)) => Err(later("agree")),
+        Some(Verb::Agree(agree)) => agree.run(),
         Some(Verb::Copy(_)) => Err(later("copy")),
         Some(Verb::Merge(_)) => Err(later("merge")),
         Some(Verb::Verify(_)) => Err(later("verify")),
