@@ -143,7 +143,9 @@ struct Invention {
 
 impl Invention {
     fn of(coders: &[Vec<Placed>; 2]) -> Self {
-        let mut gaps = Vec::new();
+        // A gap of nothing among the others: units at the start of a text with the same gaps would not be spread at all. So
+        // does the reference implementation, pygamma-agreement 0.5.9 (Titeux & Riad 2021), with which gamma compares.
+        let mut gaps = vec![0.0];
         for units in coders {
             let mut sorted = units.clone();
             sorted.sort_by(|one, other| one.start.total_cmp(&other.start).then(one.end.total_cmp(&other.end)));
@@ -162,11 +164,14 @@ impl Invention {
 
     /// Two coders who never read the text.
     fn coders(&self, chance: &mut Chance) -> [Vec<Placed>; 2] {
-        [self.coder(chance), self.coder(chance)]
+        let first = self.coder(chance, 1);
+        let second = self.coder(chance, 0);
+        [first, second]
     }
 
-    fn coder(&self, chance: &mut Chance) -> Vec<Placed> {
-        let units = (chance.normal(self.units.0, self.units.1) as i64).max(1);
+    /// One such coder with at least so many units.
+    fn coder(&self, chance: &mut Chance, least: u64) -> Vec<Placed> {
+        let units = (chance.normal(self.units.0, self.units.1) as i64).unsigned_abs().max(least);
         let mut at = 0.0;
         let mut coder = Vec::new();
         for _ in 0..units {
