@@ -2,6 +2,8 @@
 //! (`tests/it/house.rs` reads the `use` lines and fails where one points back).
 #![forbid(unsafe_code)]
 
+/// How far coders agree, on characters, on units and on passages.
+pub mod agreement;
 /// Counting and retrieving: quotations, spread over speakers and groups.
 pub mod analysis;
 /// The window.

@@ -1,6 +1,7 @@
 //! The command line, one file per verb. Exit status: 0 done; 1 something is wrong with the data, said on standard error;
 //! 2 wrong use.
 
+mod agree;
 mod check;
 mod copy;
 mod export;
@@ -45,8 +46,7 @@ enum Verb {
     /// Write the manual, the figure, a table or the study as text.
     Export(export::Export),
     /// How far coders agree.
-    #[command(disable_help_flag = true)]
-    Agree(Later),
+    Agree(agree::Agree),
     /// A copy for a second coder.
     Copy(copy::Copy),
     /// Bring a coder's copy back.
@@ -97,7 +97,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Export(export)) => export.run(),
         Some(Verb::Check(check)) => check.run(),
         Some(Verb::Log(log)) => log.run(),
-        Some(Verb::Agree(_)) => Err(later("agree")),
+        Some(Verb::Agree(agree)) => agree.run(),
         Some(Verb::Copy(copy)) => copy.run(),
         Some(Verb::Merge(merge)) => merge.run(),
         Some(Verb::Verify(_)) => Err(later("verify")),

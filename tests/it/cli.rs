@@ -140,7 +140,7 @@ fn one_file_that_cannot_be_read_stops_the_import_and_nothing_is_added() {
 fn wrong_use_ends_with_2_and_what_comes_later_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let (at, sample) = (folder.path(), sample_path());
-    for verb in ["agree", "verify"] {
+    for verb in ["verify"] {
         refused(at, &[verb, "s.colloquy", "--whatever"], 2, "not yet available in this version");
     }
     for what in ["participants", "quotes", "matrix", "refi"] {
@@ -155,6 +155,24 @@ fn wrong_use_ends_with_2_and_what_comes_later_says_so() {
     assert!(fs::read_dir(at).expect("the folder").next().is_none(), "something was written");
     assert!(done(at, &["--help"]).contains("check"));
     assert!(done(at, &["--version"]).starts_with("colloquy "));
+}
+
+#[test]
+fn a_reflexive_study_is_told_its_differences_and_no_coefficient() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    let told = done(at, &["agree", &sample, "--round", "Double coding 1"]);
+    assert!(told.starts_with("Differences, for discussion, between Ana Whitfield and Ben Okafor"), "{told}");
+    for word in ["kappa", "alpha", "error", "F1"] {
+        assert!(!told.contains(word), "{word} in {told}");
+    }
+    let json = done(at, &["agree", &sample, "--coders", "AW,BO", "--unit", "turn", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["unit"], &json["coefficients"]), (&"turn".into(), &false.into()));
+    refused(at, &["agree", &sample, "--coders", "AW"], 1, "at least two coders");
+    refused(at, &["agree", &sample, "--coders", "AW,Nobody"], 1, "no coder called Nobody");
+    refused(at, &["agree", &sample, "--round", "Third"], 1, "no round called Third");
+    refused(at, &["agree", &sample, "--unit", "page"], 2, "invalid value");
 }
 
 #[test]
