@@ -23,7 +23,7 @@ impl App {
     pub(super) fn attach_by_name(&mut self, ui: &mut Ui, finder: &mut Finder) -> bool {
         let Some(session) = &mut self.session else { return false };
         let (study, list) = (session.open.snapshot(), session.code_list());
-        let seeker = Seeker { me: session.me, words: session.code.selection() };
+        let seeker = Seeker { me: session.me(), words: session.code.selection() };
         ui.set_width(super::PALETTE.x);
         let hint = "Type a code’s name, path or meaning";
         let found = finder.show(ui, "Find a code", hint, &list.candidates, |ui, at| {
@@ -67,7 +67,7 @@ impl App {
     /// Puts a code on a key, by pressing or clicking it. Gives whether the dialog stays.
     pub(super) fn pin(&mut self, ui: &mut Ui, code: Id<Code>) -> bool {
         let Some(session) = &self.session else { return false };
-        let (study, me) = (session.open.snapshot(), session.me);
+        let (study, me) = (session.open.snapshot(), session.me());
         let (Some(code), Some(me)) = (study.get(code), study.get_opt(me)) else { return false };
         ui.set_width(360.0);
         title(ui, &format!("A key for {}", operations::elide(&code.name, 40)));
@@ -122,7 +122,7 @@ impl App {
     pub(super) fn recode(&mut self, ui: &mut Ui, codings: &[Id<Coding>], finder: &mut Finder) -> bool {
         let Some(session) = &mut self.session else { return false };
         let (study, list) = (session.open.snapshot(), session.code_list());
-        let seeker = Seeker { me: session.me, words: None };
+        let seeker = Seeker { me: session.me(), words: None };
         ui.set_width(480.0);
         ui.label(strong_text(format!("Recode {}", counted(codings.len(), "passage"))));
         for line in what_stays(&study, codings) {
@@ -163,7 +163,7 @@ impl App {
         into: &mut Option<Id<Code>>,
     ) -> bool {
         let Some(session) = &mut self.session else { return false };
-        let (study, list, me) = (session.open.snapshot(), session.code_list(), session.me);
+        let (study, list, me) = (session.open.snapshot(), session.code_list(), session.me());
         ui.set_width(480.0);
         let names = names(&study, merged);
         let Some(target) = study.get_opt(*into) else {
@@ -216,7 +216,7 @@ impl App {
     pub(super) fn code_hits(&mut self, ui: &mut Ui, page: &mut CodeHits) -> bool {
         let Some(session) = &mut self.session else { return false };
         let (study, list) = (session.open.snapshot(), session.code_list());
-        let state = (&*study, session.open.revision(), &Stamp::now(session.me));
+        let state = (&*study, session.open.revision(), &Stamp::now(session.me()));
         match page.show(ui, state, &list) {
             None => true,
             Some(CodeHitsOutcome::Closed) => false,
@@ -231,7 +231,7 @@ impl App {
     pub(super) fn narrow(&mut self, ui: &mut Ui, query: Query, part: Part, finder: &mut Finder) -> bool {
         let Some(session) = &mut self.session else { return false };
         let (study, codes) = (session.open.snapshot(), session.code_list());
-        let seeker = Seeker { me: session.me, words: None };
+        let seeker = Seeker { me: session.me(), words: None };
         ui.set_width(460.0);
         let found = finder.show(ui, "Find a code", "Type a code’s name", &codes.candidates, |ui, at| {
             code_row(ui, &study, codes.at(at), seeker);

@@ -13,10 +13,12 @@ pub mod keymap;
 pub mod look;
 mod notes;
 mod overlays;
+mod pairs;
 mod panes;
 mod perform;
 pub mod ports;
 pub mod preferences;
+pub mod review_room;
 mod run;
 mod samples;
 pub mod session;
@@ -24,6 +26,7 @@ pub mod shell;
 mod themes_room;
 pub mod transcript;
 mod widgets;
+pub mod work;
 
 use std::{
     path::PathBuf,
@@ -126,6 +129,7 @@ impl App {
         for ask in asks {
             self.perform(&ctx, ask);
         }
+        self.replay_compared(&ctx);
         self.back_up_now_and_then(&ctx);
     }
 
@@ -207,7 +211,7 @@ impl App {
         let study = session.open.snapshot();
         let mut desk = Desk {
             study: &study,
-            me: session.me,
+            me: session.me(),
             writable: session.open.read_only().is_none(),
             revision: session.open.revision(),
             counts: &counts,
@@ -216,6 +220,10 @@ impl App {
         };
         match session.room {
             Room::Code => session.code.show(ui, &mut desk, self.preferences.text_size),
+            Room::Review => {
+                let decided = session.review.show(ui, &mut desk);
+                self.asks.extend(decided.map(Ask::Decide));
+            }
             Room::Themes => session.themes.show(ui, &mut desk),
             Room::Figure => {
                 let clicked = session.figure.show(ui, &mut desk);

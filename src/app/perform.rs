@@ -51,6 +51,7 @@ impl App {
                     session.show(key);
                 }
             }
+            Ask::Decide(resolution) => self.decide(&resolution),
             Ask::OpenFile(path) => self.open_path(&path),
             Ask::Overlay(overlay) => self.overlay = Some(overlay),
             Ask::UndoTo(entry) => self.undo_to(entry),
@@ -71,6 +72,9 @@ impl App {
         }
         self.commit_ready_drafts(f64::INFINITY);
         if !self.settle_correction() {
+            return;
+        }
+        if self.run_pair_command(ctx, command) {
             return;
         }
         match command {
@@ -136,7 +140,7 @@ impl App {
             Command::CodeInVivo => {
                 let place = CodePlace::last_under(session.code.chosen.filter(|code| study.get(*code).is_some()));
                 if let Some((transcript, span)) = session.code.selection() {
-                    let planned = operations::code_in_vivo(&study, &Stamp::now(session.me), transcript, span, place);
+                    let planned = operations::code_in_vivo(&study, &Stamp::now(session.me()), transcript, span, place);
                     self.attached(planned);
                 }
             }
@@ -145,7 +149,7 @@ impl App {
                 None => self.toasts.failed("No code has been attached yet. Press Enter to find one."),
             },
             Command::Pinned(key) => {
-                let me = session.me.and_then(|id| study.get(id));
+                let me = session.me().and_then(|id| study.get(id));
                 match me.and_then(|me| me.pins.get(&key)) {
                     Some(&code) => self.attach(code),
                     None => self
@@ -223,7 +227,7 @@ impl App {
     /// Plans and commits, with a toast.
     pub(super) fn plan(&mut self, operation: impl FnOnce(&Study, &Stamp) -> Planned) {
         if let Some(session) = &self.session {
-            let planned = operation(session.open.study(), &Stamp::now(session.me));
+            let planned = operation(session.open.study(), &Stamp::now(session.me()));
             self.commit(planned, false);
         }
     }
@@ -265,14 +269,14 @@ impl App {
     fn attach_to(&mut self, transcript: Id<Transcript>, span: Span, code: Id<Code>) {
         let Some(session) = &mut self.session else { return };
         session.last_code = Some(code);
-        let planned = operations::attach(session.open.study(), &Stamp::now(session.me), transcript, span, code);
+        let planned = operations::attach(session.open.study(), &Stamp::now(session.me()), transcript, span, code);
         self.attached(planned);
     }
 
     fn attach_new(&mut self, name: &str, parent: Option<Id<Code>>) {
         let Some(session) = &mut self.session else { return };
         let place = CodePlace::last_under(parent);
-        let stamp = Stamp::now(session.me);
+        let stamp = Stamp::now(session.me());
         match session.code.selection() {
             Some((transcript, span)) => {
                 let planned = operations::attach_new_code(session.open.study(), &stamp, transcript, span, name, place);
@@ -284,7 +288,7 @@ impl App {
 
     fn write_memo(&mut self, kind: MemoKind, anchor: Option<Anchor>) {
         let Some(session) = &self.session else { return };
-        match operations::write_memo(session.open.study(), &Stamp::now(session.me), kind, anchor.clone()) {
+        match operations::write_memo(session.open.study(), &Stamp::now(session.me()), kind, anchor.clone()) {
             Ok((id, entry)) => {
                 if self.commit(Ok(entry), true)
                     && let Some(session) = &mut self.session
@@ -304,7 +308,7 @@ impl App {
 
     fn code_passages(&mut self, passages: &[Passage], target: &Target) {
         let Some(session) = &self.session else { return };
-        match operations::code_passages(session.open.study(), &Stamp::now(session.me), passages, target) {
+        match operations::code_passages(session.open.study(), &Stamp::now(session.me()), passages, target) {
             Ok((code, entry)) => {
                 if self.commit(Ok(entry), false)
                     && let Some(session) = &mut self.session
@@ -352,7 +356,7 @@ impl App {
         let Some(session) = &mut self.session else { return };
         let study = session.open.snapshot();
         let Some(transcript) = study.get_opt(session.code.transcript) else { return };
-        let me = session.me;
+        let me = session.me();
         let mine = |memo: &&Memo| memo.kind == MemoKind::Familiarisation && Some(memo.author) == me;
         let notes = study.referring::<Memo>(transcript.id.key()).filter(mine);
         match notes.max_by_key(|memo| memo.created) {
@@ -370,13 +374,17 @@ impl App {
     /// Whether something can only be done in somebody's name, and nobody has said theirs yet.
     fn wants_a_name(&self, ask: &Ask) -> bool {
         let nameless =
-            self.session.as_ref().is_some_and(|session| session.me.is_none() && session.open.read_only().is_none());
+            self.session.as_ref().is_some_and(|session| session.me().is_none() && session.open.read_only().is_none());
         let attaches = match ask {
-            Ask::Attach(_) | Ask::AttachTo(..) | Ask::AttachNew { .. } | Ask::WriteMemo(..) | Ask::CodePassages(..) => {
-                true
-            }
+            Ask::Decide(_)
+            | Ask::Attach(_)
+            | Ask::AttachTo(..)
+            | Ask::AttachNew { .. }
+            | Ask::WriteMemo(..)
+            | Ask::CodePassages(..) => true,
             Ask::Run(command) => {
                 matches!(command, Command::CodeInVivo | Command::LastCode | Command::Pinned(_) | Command::PinCode)
+                    || super::pairs::in_a_name(*command)
             }
             _ => false,
         };
@@ -404,7 +412,8 @@ impl App {
 
     fn undo(&mut self) {
         let Some(session) = &mut self.session else { return };
-        match session.open.undo(&Stamp::now(session.me)) {
+        let stamp = Stamp::now(session.me());
+        match session.open.undo(&stamp) {
             Ok(Some(head)) => self.toasts.done(format!("Undid: {}", head.sentence.replace('*', "")), None),
             Ok(None) => self.toasts.failed("There is nothing to undo."),
             Err(why) => self.toasts.failed(why.to_string()),
@@ -413,7 +422,8 @@ impl App {
 
     fn redo(&mut self) {
         let Some(session) = &mut self.session else { return };
-        match session.open.redo(&Stamp::now(session.me)) {
+        let stamp = Stamp::now(session.me());
+        match session.open.redo(&stamp) {
             Ok(Some(head)) => self.toasts.done(format!("Redid: {}", head.sentence.replace('*', "")), None),
             Ok(None) => self.toasts.failed("There is nothing to redo."),
             Err(why) => self.toasts.failed(why.to_string()),
@@ -439,7 +449,8 @@ impl App {
             if next == entry {
                 break;
             }
-            match session.open.undo(&Stamp::now(session.me)) {
+            let stamp = Stamp::now(session.me());
+            match session.open.undo(&stamp) {
                 Ok(Some(_)) => steps += 1,
                 Ok(None) => break,
                 Err(why) => {
@@ -482,7 +493,7 @@ impl App {
         let due = session.drafts.due(now);
         for draft in due {
             let Some(session) = &self.session else { return };
-            let planned = draft(session.open.study(), &Stamp::now(session.me));
+            let planned = draft(session.open.study(), &Stamp::now(session.me()));
             self.commit(planned, true);
         }
     }
@@ -587,7 +598,7 @@ impl App {
             let Ok(found) = incoming.found else { continue };
             let new = found.into_new(group);
             let Some(session) = &mut self.session else { return };
-            match operations::add_transcript(session.open.study(), &Stamp::now(session.me), new) {
+            match operations::add_transcript(session.open.study(), &Stamp::now(session.me()), new) {
                 Ok((id, entry)) => {
                     if self.commit(Ok(entry), true) {
                         added += 1;
@@ -634,6 +645,8 @@ impl App {
             Purpose::NewStudy { title, coder } => self.create_study(&path.with_extension("colloquy"), &title, &coder),
             Purpose::Export(output) => self.write_output(ctx, output, path),
             Purpose::ExportText => self.write_text(ctx, path),
+            Purpose::Copy(new) => self.write_copy(ctx, &new, path.with_extension("colloquy")),
+            Purpose::MergeCopy => self.read_copy(ctx, path),
         }
     }
 
@@ -663,7 +676,11 @@ impl App {
     fn write_text(&mut self, ctx: &Context, folder: PathBuf) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
-        let entries: Result<Vec<Entry>, _> = session.open.entries().collect();
+        // What is seen of the journal while a round is blind does not lead to the study; then none goes along.
+        let entries: Result<Vec<Entry>, _> = match session.open.blind() {
+            Some(_) => Ok(Vec::new()),
+            None => session.open.entries().collect(),
+        };
         self.jobs.start(ctx, "Writing the study as text", false, move |_| {
             let written = entries
                 .map_err(|why| why.to_string())
@@ -678,6 +695,13 @@ impl App {
                 self.overlay = Some(Overlay::Import(ImportPreview::new(incoming)));
             }
             JobResult::Read(_) => {}
+            JobResult::Copy(read) => self.copy_was_read(read),
+            JobResult::Compared(round, compared) => self.was_compared(round, compared),
+            JobResult::Agreed(question, answer) => {
+                if let Some(session) = &mut self.session {
+                    session.review.set_agreement(*question, answer);
+                }
+            }
             JobResult::Written(Ok(words)) => self.toasts.done(words, None),
             JobResult::Written(Err(why)) | JobResult::BackedUp(Err(why)) => self.toasts.failed(why),
             JobResult::BackedUp(Ok(())) => {}

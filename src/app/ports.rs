@@ -9,16 +9,23 @@ use std::{
 
 use eframe::egui;
 
-use crate::report::Output;
+use crate::{report::Output, review::NewCopy};
 
 /// Why a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
-    NewStudy { title: String, coder: String },
+    NewStudy {
+        title: String,
+        coder: String,
+    },
     OpenStudy,
     AddTranscripts,
     Export(Output),
     ExportText,
+    /// Where a coder's copy is to be put.
+    Copy(NewCopy),
+    /// Which copy is to be merged.
+    MergeCopy,
 }
 
 /// What came of it.
@@ -70,6 +77,13 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
         Purpose::NewStudy { .. } => {
             let dialog = dialog.set_title("Where should the study be kept?").set_file_name(name);
             one(dialog.add_filter("Colloquy study", &["colloquy"]).save_file())
+        }
+        Purpose::Copy(_) => {
+            let dialog = dialog.set_title("Where should the copy be put?").set_file_name(name);
+            one(dialog.add_filter("Colloquy study", &["colloquy"]).save_file())
+        }
+        Purpose::MergeCopy => {
+            one(dialog.set_title("Choose a coder’s copy").add_filter("Colloquy study", &["colloquy"]).pick_file())
         }
         Purpose::OpenStudy => {
             one(dialog.set_title("Open a study").add_filter("Colloquy study", &["colloquy"]).pick_file())

@@ -56,7 +56,7 @@ pub fn run(opening: Opening) -> Result<(), String> {
 
 /// One sentence for a machine without a display.
 fn without_display() -> String {
-    "There is no display here, so the window cannot open; these work without one: colloquy new, import, export, check, log (see colloquy --help).".into()
+    "There is no display here, so the window cannot open; these work without one: colloquy new, import, export, agree, copy, merge, check, log (see colloquy --help).".into()
 }
 
 /// What went wrong without the places in libraries' sources that they put before it.

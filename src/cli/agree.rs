@@ -12,6 +12,7 @@ use std::{
 use super::Failure;
 use crate::{
     agreement::{Agreement, Asked, Rule, Unit, of_study},
+    review,
     study::{Coder, Id, Study},
 };
 
@@ -58,7 +59,12 @@ impl Agree {
     pub(super) fn run(self) -> Result<(), Failure> {
         let read = super::read(&self.study)?;
         let asked = self.asked(&read.study)?;
-        let found = of_study(&read.study, &asked).map_err(Failure::data)?;
+        // A closed round compares the study as it stood when it was closed.
+        let compared = match asked.round {
+            Some(round) => review::as_compared(&read.study, &read.entries, round).map_err(Failure::data)?,
+            None => read.study.clone(),
+        };
+        let found = of_study(&compared, &asked).map_err(Failure::data)?;
         if found.compared().next().is_none() {
             return Err(Failure::Data(nothing_to_compare(&read.study, &found)));
         }

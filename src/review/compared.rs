@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use crate::{
-    journal::{Entry, Refusal, replay},
+    journal::{Change, Entry, Refusal, Stamp, apply, replay},
     operations::in_sentence,
     study::{Coding, Id, Round, Study},
 };
@@ -36,7 +36,13 @@ pub fn as_compared(study: &Study, entries: &[Entry], round: Id<Round>) -> Result
     };
     let at = entries.iter().position(|entry| Some(entry.head.id) == version.entry);
     let at = at.ok_or_else(|| NotCompared::NoSuchPlace(round.name.clone()))?;
-    replay(entries.iter().take(at + 1)).map_err(NotCompared::Journal)
+    let then = replay(entries.iter().take(at + 1)).map_err(NotCompared::Journal)?;
+    // The entry that closed it came after: as compared, it is closed.
+    let Some(before) = then.get(round.id) else { return Ok(then) };
+    let after = Round { closed: round.closed, ..before.clone() };
+    let stamp = Stamp::fixed(None, round.opened, 0);
+    let closed = Entry::new(&stamp, "Closed", vec![Change::altered(before, after)]);
+    apply(&then, &closed).map_err(NotCompared::Journal)
 }
 
 /// How many of the codings that a round compares were made, altered or removed since. What is compared stays as it was; this

@@ -141,7 +141,7 @@ fn everything_in(path: &Path) -> String {
         let mut all = String::new();
         for place in 0..archive.len() {
             let mut part = archive.by_index(place).expect("a part");
-            if part.name().ends_with(".xml") {
+            if part.name().expect("a name").ends_with(".xml") {
                 std::io::Read::read_to_string(&mut part, &mut all).expect("text");
             }
         }

@@ -125,6 +125,8 @@ fn round(made: &Made, coders: &[Id<Coder>], finished: &[(Id<Coder>, Id<Transcrip
         blind: false,
         opened: Timestamp::UNIX_EPOCH,
         closed: None,
+        drawn: None,
+        compared: None,
         codebook: None,
         assignments: finished.iter().map(assignment).collect(),
     }

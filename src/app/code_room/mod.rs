@@ -6,7 +6,7 @@ mod correcting;
 mod dock;
 mod inspector;
 mod memos;
-mod narrow;
+pub mod narrow;
 mod quotations;
 mod search;
 mod shown;
@@ -32,15 +32,16 @@ use crate::{
 };
 
 pub use about_coding::Past;
-use content::Content;
+pub use content::{Content, style};
 pub use correcting::Correcting;
 use correcting::Corrections;
 pub use dock::Dock;
 pub use memos::{Memos, Scope};
 pub use narrow::{Part, Query};
+pub use narrow::{level_name, valence_name};
 pub use quotations::{Place, Retrieval};
 use search::SearchPage;
-use shown::Shown;
+pub use shown::Shown;
 use tree::TreeState;
 
 /// What the room remembers.
@@ -318,6 +319,7 @@ impl CodeRoom {
                     return;
                 }
                 shown::controls(self, ui, desk);
+                self.finished(ui, desk, transcript.id);
                 ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
                     self.legend(ui, desk)
                 });
@@ -329,6 +331,18 @@ impl CodeRoom {
             shown::chips(self, ui, desk, shown, all);
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), ui.visuals().window_stroke);
+    }
+
+    /// In an open round: whether this transcript is finished, and saying so.
+    fn finished(&self, ui: &mut Ui, desk: &mut Desk<'_>, transcript: Id<Transcript>) {
+        let Some(me) = desk.me.filter(|_| desk.writable) else { return };
+        let mut open = desk.study.rounds().filter(|round| round.closed.is_none());
+        let Some(assignment) = open.find_map(|round| round.assignment(me, transcript)) else { return };
+        let mut finished = assignment.finished.is_some();
+        let tick = ui.checkbox(&mut finished, "Finished");
+        if tick.on_hover_text("You have coded all of this transcript in the round").changed() {
+            desk.run(Command::FinishedTranscript);
+        }
     }
 
     /// Says that letters do not code now, and how to end it.

@@ -69,6 +69,7 @@ pub fn rail(ui: &mut Ui, room: Room, asks: &mut Vec<Ask>) {
     ui.add_space(Tokens::GAP);
     let rooms = [
         (Room::Code, icons::CODE, "Code"),
+        (Room::Review, icons::PEOPLE, "Review"),
         (Room::Themes, icons::THEMES, "Themes"),
         (Room::Figure, icons::FIGURE, "Figure"),
     ];
@@ -129,7 +130,7 @@ pub fn status(
         }
         ui.separator();
         let study = session.open.study();
-        let me = session.me.and_then(|id| study.get(id));
+        let me = session.me().and_then(|id| study.get(id));
         let who = me.map_or_else(|| "Nobody is coding yet".to_owned(), |coder| format!("{} is coding", coder.name));
         let button = Button::new(RichText::new(format!("{} {who}", icons::PERSON)).size(Tokens::SMALL))
             .frame_when_inactive(false);

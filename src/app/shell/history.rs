@@ -11,10 +11,10 @@ use crate::{
         look::{Tokens, icons, paint, tokens},
         session::Ask,
         widgets::{Row, elided, icon_button, quiet_text, section, strong_text},
+        work::Work,
     },
     journal::{Act, Change, Entry, Head},
     operations::{self, Fate, counted},
-    store::OpenStudy,
     study::{Code, Coder, Coding, Id, Kind, Record, Study},
 };
 
@@ -47,7 +47,7 @@ pub struct HistoryPanel {
 
 impl HistoryPanel {
     /// Draws the panel, newest first. Closes itself.
-    pub fn show(&mut self, ui: &mut Ui, open: &OpenStudy, asks: &mut Vec<Ask>) {
+    pub fn show(&mut self, ui: &mut Ui, open: &Work, asks: &mut Vec<Ask>) {
         let study = open.study();
         ui.horizontal(|ui| {
             ui.label(strong_text("History"));
@@ -105,7 +105,7 @@ impl HistoryPanel {
     }
 
     /// Reads what is needed to know what entries touch, a little a frame.
-    fn read_some(&mut self, ui: &Ui, open: &OpenStudy, heads: &[Head]) {
+    fn read_some(&mut self, ui: &Ui, open: &Work, heads: &[Head]) {
         let begun = std::time::Instant::now();
         for head in heads.iter().rev() {
             if self.kinds.contains_key(&head.id) {
@@ -128,7 +128,7 @@ impl HistoryPanel {
         by && sort
     }
 
-    fn row(&mut self, ui: &mut Ui, open: &OpenStudy, head: &Head) {
+    fn row(&mut self, ui: &mut Ui, open: &Work, head: &Head) {
         let stands = open.history().stands(head.id);
         let coder = head.by.and_then(|id| open.study().get(id));
         let sentence = plain(&head.sentence);
@@ -152,7 +152,7 @@ impl HistoryPanel {
     }
 
     /// The entry chosen: whole sentence, what it changed, and what can be done about it.
-    fn details(&mut self, ui: &mut Ui, open: &OpenStudy, asks: &mut Vec<Ask>) {
+    fn details(&mut self, ui: &mut Ui, open: &Work, asks: &mut Vec<Ask>) {
         let Some(id) = self.chosen else { return };
         if self.read.as_ref().is_none_or(|(read, _)| *read != id) {
             self.read = open.entry(id).ok().map(|entry| (id, entry));

@@ -187,7 +187,7 @@ impl SettingsPage {
             modifiers = if down { modifiers.plus(one) } else { modifiers };
         }
         let keys = KeyboardShortcut::new(modifiers, key);
-        let holder = preferences.keys.holder(keys).filter(|holder| *holder != recording.command);
+        let holder = preferences.keys.holder(recording.command, keys);
         self.recording = match (keymap::may_be_given(keys), holder) {
             (Err(refused), _) => Some(Recording { refused: Some(refused), ..recording }),
             (Ok(()), Some(holder)) => Some(Recording { contested: Some((keys, holder)), refused: None, ..recording }),

@@ -180,7 +180,7 @@ fn a_memo_on_a_theme_is_written_where_the_theme_is_and_found_from_the_memo_pane(
     let mut window = light();
     let start = window.study();
     let theme = theme_named(&start, "Coping in the moment").id;
-    window.press(Modifiers::COMMAND, Key::Num2);
+    window.press(Modifiers::COMMAND, Key::Num3);
     window.app().session.as_mut().expect("a study").themes.chosen = Some(theme);
     window.settle();
     let new = format!("{} New memo", colloquy::app::look::icons::ADD);
