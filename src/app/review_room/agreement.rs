@@ -490,20 +490,25 @@ fn unit_name(unit: Unit) -> &'static str {
 fn two_by_two(ui: &mut Ui, pair: &Pair, (first, second): (&str, &str)) {
     let table = pair.table;
     Grid::new(("two by two", pair.first, pair.second)).num_columns(3).spacing([18.0, 2.0]).show(ui, |ui| {
-        let right = |ui: &mut Ui, text: String| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
+        let right = |ui: &mut Ui, text: RichText| {
+            let size = Vec2::new(78.0, Tokens::LARGE_GAP);
+            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_size(size);
+                ui.label(text);
+            });
         };
+        let (coded, not) = (quiet_text(ui, format!("{second} coded")), quiet_text(ui, format!("{second} not")));
         ui.label("");
-        ui.label(quiet_text(ui, format!("{second} coded")));
-        ui.label(quiet_text(ui, format!("{second} not")));
+        right(ui, coded);
+        right(ui, not);
         ui.end_row();
         ui.label(quiet_text(ui, format!("{first} coded")));
-        right(ui, grouped(table.both));
-        right(ui, grouped(table.first));
+        right(ui, grouped(table.both).into());
+        right(ui, grouped(table.first).into());
         ui.end_row();
         ui.label(quiet_text(ui, format!("{first} not")));
-        right(ui, grouped(table.second));
-        right(ui, grouped(table.neither));
+        right(ui, grouped(table.second).into());
+        right(ui, grouped(table.neither).into());
         ui.end_row();
     });
 }

@@ -28,6 +28,19 @@ pub fn name(difference: Difference, initials: (&str, &str)) -> String {
     }
 }
 
+/// The same in as few words as a chip has room for.
+fn short_name(difference: Difference, initials: (&str, &str)) -> String {
+    match difference {
+        Difference::OtherCode(Relation::Ancestor) => "Above or below".into(),
+        Difference::OtherCode(Relation::Sibling) => "Siblings".into(),
+        Difference::OtherCode(Relation::OtherComponent) => "Other COM-B".into(),
+        Difference::OtherCode(Relation::OtherTheme) => "Other theme".into(),
+        Difference::OtherCode(Relation::SameTheme) => "Same theme".into(),
+        Difference::OtherCode(Relation::Apart) => "Other code".into(),
+        _ => name(difference, initials),
+    }
+}
+
 fn relation_name(relation: Relation) -> &'static str {
     match relation {
         Relation::Ancestor => "one above the other",
@@ -56,6 +69,9 @@ pub fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, differences
     });
     kinds(room, ui, differences, (&first, &second));
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(2.0, 1.0);
+        ui.spacing_mut().button_padding = Vec2::new(5.0, 1.0);
+        ui.spacing_mut().interact_size.y = 20.0;
         for (state, name) in [(State::Open, "Open"), (State::Later, "To discuss"), (State::Decided, "Decided")] {
             let chosen = room.sieve.states.contains(&state);
             if ui.selectable_label(chosen, RichText::new(name).size(Tokens::SMALL)).clicked() {
@@ -123,10 +139,14 @@ fn kinds(room: &mut ReviewRoom, ui: &mut Ui, differences: &Differences, initials
     }
     kinds.sort();
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(2.0, 1.0);
+        ui.spacing_mut().button_padding = Vec2::new(5.0, 1.0);
+        ui.spacing_mut().interact_size.y = 20.0;
         for (kind, count) in kinds {
             let chosen = room.sieve.differences.contains(&kind);
-            let text = RichText::new(format!("{} {count}", name(kind, initials))).size(Tokens::SMALL);
-            if ui.selectable_label(chosen, text).clicked() {
+            let text = RichText::new(format!("{} {count}", short_name(kind, initials))).size(Tokens::SMALL);
+            let chip = ui.selectable_label(chosen, text).on_hover_text(name(kind, initials));
+            if chip.clicked() {
                 toggle(&mut room.sieve.differences, kind);
             }
         }

@@ -75,7 +75,8 @@ impl Toasts {
                             ui.set_max_width(430.0);
                             let said = wrapped(ui, RichText::new(&toast.words).color(ink));
                             ui.ctx().accesskit_node_builder(said.id, |node| {
-                                node.set_role(eframe::egui::accesskit::Role::Alert)
+                                node.set_role(eframe::egui::accesskit::Role::Alert);
+                                node.set_label(toast.words.as_str());
                             });
                         });
                         if toast.undo.is_some() {

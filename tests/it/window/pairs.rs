@@ -174,8 +174,8 @@ fn a_copy_goes_out_by_the_dialog_is_coded_and_comes_back_as_one_entry_after_a_pr
     window.settle();
     window.click("Choose where to put it…");
     let there = copy.clone();
-    window.until("the copy", |window| {
-        there.exists() && window.harness.query_all_by_label_contains("Made a copy").next().is_some()
+    window.until("the copy", |_| {
+        there.exists() && OpenStudy::open(&there, Access::Write, "Ben").is_ok_and(|open| open.read_only().is_none())
     });
     let mut theirs = OpenStudy::open(&copy, Access::Write, "Ben").expect("the copy opens");
     let study = theirs.study().clone();
@@ -221,7 +221,7 @@ fn someone_new_joins_the_study_when_a_copy_is_made_for_them() {
     window.command("Copy for a second coder…");
     window.type_into("Someone new", "Chi Nwosu");
     window.click("Choose where to put it…");
-    window.until("the copy", |window| window.harness.query_all_by_label_contains("Made a copy").next().is_some());
+    window.until("the copy", |_| copy.exists() && OpenStudy::open(&copy, Access::Read, "").is_ok());
     let study = window.study();
     assert!(study.coders().any(|coder| coder.name == "Chi Nwosu" && coder.role == Role::Coder));
     assert!(OpenStudy::open(&copy, Access::Read, "").is_ok());
