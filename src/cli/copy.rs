@@ -1,6 +1,6 @@
 //! `colloquy copy STUDY -o COPY --for NAME [--blind] [--transcripts TITLE...] [--round NAME]`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Failure, new::with_extension};
 use crate::{
@@ -41,15 +41,20 @@ impl Copy {
                 path.display()
             )));
         }
-        let mut open = super::write(&self.study, &self.coder)?;
         let name = self.coder.trim();
-        let known =
-            open.study().coders().find(|coder| coder.name == name || coder.initials == name).map(|coder| coder.id);
-        let coder = match known {
-            Some(coder) => coder,
-            None => joined(&mut open, name)?,
+        let known = |study: &Study| {
+            study.coders().find(|coder| coder.name == name || coder.initials == name).map(|coder| coder.id)
         };
-        let study = open.study();
+        let mut read = super::read(&self.study)?;
+        let coder = match known(&read.study) {
+            Some(coder) => coder,
+            None => {
+                let coder = joined(&self.study, name)?;
+                read = super::read(&self.study)?;
+                coder
+            }
+        };
+        let study = &read.study;
         let round = self.round.as_deref().map(|name| {
             let found = study.rounds().find(|round| round.name == name);
             found.ok_or_else(|| {
@@ -65,12 +70,12 @@ impl Copy {
             transcripts: (!transcripts.is_empty()).then_some(transcripts),
             round: round.map(|round| round.id),
         };
-        let Some(last) = open.history().heads().last() else {
+        let Some(last) = read.entries.last() else {
             return Err(Failure::Data(
                 "The study has no journal, so a copy could not be brought back. Nothing was copied.".into(),
             ));
         };
-        let entry = review::copy_for(study, &Stamp::now(None), last.id, &new)
+        let entry = review::copy_for(study, &Stamp::now(None), last.head.id, &new)
             .map_err(|why| Failure::Data(format!("{why} Nothing was copied.")))?;
         let copy = OpenStudy::create_from(&path, &[entry], name).map_err(Failure::data)?;
         let kind = if new.blind { "a blind copy" } else { "a copy" };
@@ -87,7 +92,8 @@ impl Copy {
 }
 
 /// Someone new: joins the study itself, so that their copy comes back under the same coder.
-fn joined(open: &mut OpenStudy, name: &str) -> Result<Id<Coder>, Failure> {
+fn joined(study: &Path, name: &str) -> Result<Id<Coder>, Failure> {
+    let mut open = super::write(study, name)?;
     let (coder, entry) = operations::add_coder(open.study(), &Stamp::now(None), name, Role::Coder)
         .map_err(|why| Failure::Use(format!("{why} Nothing was copied.")))?;
     open.commit(entry).map_err(Failure::data)?;

@@ -4,6 +4,7 @@
 mod autocode;
 mod codes;
 mod codings;
+mod consensus;
 mod corrections;
 mod decisions;
 mod effects;

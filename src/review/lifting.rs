@@ -4,7 +4,7 @@ use super::{Blind, masks::restored};
 use crate::{
     journal::{Change, Entry},
     operations::{Declined, after_changes, in_sentence},
-    study::{Code, Key, Kind, Record, Study, Transcript},
+    study::{Code, Coder, Id, Key, Kind, Record, Study, Transcript},
 };
 
 impl Blind {
@@ -52,7 +52,9 @@ impl Blind {
                 let title = study.get::<Transcript>(*transcript).map_or("", |transcript| transcript.title.as_str());
                 waits(format!("The words of {} stay as they are for now.", in_sentence(title)))
             }
-            Change::Record { before: Some(Record::Code(code)), after: None } if !self.is_own_proposal(code) => {
+            Change::Record { before: Some(Record::Code(code)), after: None }
+                if !self.is_known_to_viewer_alone(study, code) =>
+            {
                 waits(format!("The code {} stays in the codebook for now.", in_sentence(&code.name)))
             }
             Change::Record { before: Some(before), after: None }
@@ -64,8 +66,12 @@ impl Blind {
         }
     }
 
-    fn is_own_proposal(&self, code: &Code) -> bool {
-        code.proposed_by.is_some_and(|by| self.is_own(by))
+    /// Whether a code is the viewer's own proposal that no other coder of the round has been shown.
+    fn is_known_to_viewer_alone(&self, study: &Study, code: &Code) -> bool {
+        let hidden_from =
+            |other: Id<Coder>| Blind::of(study, Some(other)).is_some_and(|it| it.codes.contains(&code.id));
+        let own = code.proposed_by.is_some_and(|by| self.is_own(by));
+        own && self.coders.iter().filter(|&&coder| !self.is_own(coder)).all(|&coder| hidden_from(coder))
     }
 }
 

@@ -16,7 +16,7 @@ pub use blind::{Blind, seen_by};
 pub use compared::{NotCompared, as_compared, changed_since};
 pub use copies::{NewCopy, copy_for};
 pub use differences::{
-    Agreement, CodeCounts, Comparing, Difference, Differences, Disagreement, Ledger, Progress, Relation, Relations,
-    Same, Sieve, State, Stretch, alike_by, alike_in_words, differences, per_code, pointer, share,
+    AgreeingPair, CodeCounts, Comparing, Difference, Differences, Disagreement, Ledger, Reconciled, Relation,
+    Relations, Same, Sieve, State, Stretch, alike_by, alike_in_words, differences, per_code, pointer, share,
 };
 pub use merge::{Conflict, LeftOut, MergePlan, Sides, Told, Unmergeable, merge};

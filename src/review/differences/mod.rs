@@ -13,7 +13,7 @@ mod worklist;
 pub use counts::{CodeCounts, per_code, pointer};
 pub use relation::{Relation, Relations};
 pub use stretches::Stretch;
-pub use worklist::{Ledger, Progress, Sieve, State, alike_by, alike_in_words};
+pub use worklist::{Ledger, Reconciled, Sieve, State, alike_by, alike_in_words};
 
 use crate::{
     operations::Matter,
@@ -118,13 +118,13 @@ impl Disagreement {
 
 /// One place where both have the same.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Agreement {
+pub struct AgreeingPair {
     pub transcript: Id<Transcript>,
     pub first: Stretch,
     pub second: Stretch,
 }
 
-impl Agreement {
+impl AgreeingPair {
     /// What there is to take over.
     pub fn matter(&self, round: Option<Id<Round>>) -> Matter {
         let span = hull(self.first.span, self.second.span);
@@ -135,7 +135,7 @@ impl Agreement {
 /// Everything that two coders have alike, and everything in which they differ, in the order of transcripts and reading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Differences {
-    pub alike: Vec<Agreement>,
+    pub alike: Vec<AgreeingPair>,
     pub differing: Vec<Disagreement>,
 }
 

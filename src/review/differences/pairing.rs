@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::HashSet};
 
-use super::{Agreement, Difference, Differences, Disagreement, Relations, Same, Stretch, hull, share};
+use super::{AgreeingPair, Difference, Differences, Disagreement, Relations, Same, Stretch, hull, share};
 use crate::{
     study::{Id, Transcript},
     text::{Intervals, Span},
@@ -46,7 +46,7 @@ pub(super) fn pair(
         match (ours.as_slice(), theirs.as_slice()) {
             ([one], [other]) if same.holds(one.span, other.span) => {
                 if one.qualities == other.qualities {
-                    alike.push(Agreement { transcript, first: one.clone(), second: other.clone() });
+                    alike.push(AgreeingPair { transcript, first: one.clone(), second: other.clone() });
                 } else {
                     differing.push(disagreement(transcript, Difference::Quality, ours, theirs));
                 }

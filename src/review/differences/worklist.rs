@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Agreement, Difference, Differences, Disagreement, Same};
+use super::{AgreeingPair, Difference, Differences, Disagreement, Same};
 use crate::{
     operations::{Alike, Matter, counted},
     study::{Code, Coding, Decision, Id, Outcome, Round, Study, Transcript},
@@ -45,8 +45,8 @@ impl<'s> Ledger<'s> {
     }
 
     /// How far the reconciliation of these is: what differs, and what is alike and was taken over.
-    pub fn progress(&self, differences: &Differences) -> Progress {
-        let mut progress = Progress { alike: differences.alike.len(), ..Progress::default() };
+    pub fn progress(&self, differences: &Differences) -> Reconciled {
+        let mut progress = Reconciled { alike: differences.alike.len(), ..Reconciled::default() };
         for one in &differences.differing {
             match self.state(&one.matter(None)) {
                 State::Open => progress.open += 1,
@@ -62,7 +62,7 @@ impl<'s> Ledger<'s> {
 
 /// How far a reconciliation is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct Reconciled {
     pub open: usize,
     pub later: usize,
     pub decided: usize,
@@ -104,7 +104,7 @@ impl Sieve {
 /// What of the things alike can be taken into the consensus by a rule, with the words it will stand on: those that are
 /// exactly alike stand on their words; of others the consensus takes what both have marked.
 pub fn alike_by(differences: &Differences, rule: Same, round: Option<Id<Round>>, ledger: &Ledger<'_>) -> Vec<Alike> {
-    let wanted = |one: &&Agreement| {
+    let wanted = |one: &&AgreeingPair| {
         rule.holds(one.first.span, one.second.span)
             && one.first.qualities.len() == 1
             && ledger.state(&one.matter(round)) != State::Decided
@@ -112,7 +112,7 @@ pub fn alike_by(differences: &Differences, rule: Same, round: Option<Id<Round>>,
     differences.alike.iter().filter(wanted).filter_map(|one| taken_over(one, round)).collect()
 }
 
-fn taken_over(one: &Agreement, round: Option<Id<Round>>) -> Option<Alike> {
+fn taken_over(one: &AgreeingPair, round: Option<Id<Round>>) -> Option<Alike> {
     let span: Span = one.first.span.intersection(one.second.span)?;
     let &(valence, level) = one.first.qualities.first()?;
     Some(Alike { matter: one.matter(round), span, code: one.first.code, valence, level })

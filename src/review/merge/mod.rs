@@ -8,7 +8,9 @@
 mod anchoring;
 mod common;
 mod conflicts;
+mod fitting;
 mod plan;
+mod standing;
 mod weigh;
 
 use std::collections::HashMap;

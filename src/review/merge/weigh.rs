@@ -1,9 +1,6 @@
 //! Record by record: what of a copy comes over, what stays as it is here, and what is for people to settle.
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    sync::Arc,
-};
+use std::collections::BTreeSet;
 
 use super::{
     anchoring::Anchoring,
@@ -13,21 +10,19 @@ use super::{
 };
 use crate::{
     journal::Change,
-    operations::{elide, in_sentence},
+    operations::in_sentence,
     review::masks::restored,
-    study::{
-        Code, CodeStatus, Coder, Coding, Details, Id, Key, Kind, Mention, Record, Round, Study, Transcript, Wrapped,
-    },
+    study::{Code, Coding, Details, Id, Key, Kind, Mention, Record, Round, Study, Transcript, Wrapped},
 };
 
 /// The scales, and what has been put on them so far.
 pub(super) struct Weighing<'w, 't> {
-    here: &'w Study,
-    there: &'w Study,
-    common: &'w Common<'t>,
-    anchoring: Anchoring<'w>,
+    pub(super) here: &'w Study,
+    pub(super) there: &'w Study,
+    pub(super) common: &'w Common<'t>,
+    pub(super) anchoring: Anchoring<'w>,
     /// What became of records since the two parted, here and there.
-    ours: Values,
+    pub(super) ours: Values,
     theirs: Values,
     pub plan: MergePlan,
 }
@@ -173,6 +168,16 @@ impl<'w, 't> Weighing<'w, 't> {
         let renamed = self.anchoring.in_ids_of_study(before);
         let key = renamed.key();
         let Some(ours) = self.here.record(key) else { return };
+        // With a transcript that was taken out of the copy went everything in it; that is told of the transcript.
+        let mut stood = true;
+        before.mentions(&mut |mention| {
+            if let Mention::Passage(transcript, _) = mention {
+                stood &= self.there.get(transcript).is_some();
+            }
+        });
+        if !stood && key.kind != Kind::Transcript {
+            return;
+        }
         if self.is_owners(&renamed) && !self.changed_here(key, before.key()) {
             self.plan.remove(ours);
         } else if !self.moves(&renamed) && key.kind != Kind::Version {
@@ -199,140 +204,6 @@ impl<'w, 't> Weighing<'w, 't> {
                 taking: None,
             });
         }
-    }
-
-    /// What comes over must find what it points at: a code that was removed here meanwhile comes back as a proposal, what only
-    /// names something that is not here goes without it, and what cannot stand alone is left out.
-    fn what_new_records_need(&mut self) {
-        // First the codes, because bringing one back may ask for another.
-        while let Some(code) = self.plan.made.iter().find_map(|record| self.code_wanted(record)) {
-            self.plan.back_again.push(code.name.clone());
-            let proposal = self.proposal(code);
-            self.plan.make(proposal.wrap());
-        }
-        let mut made = std::mem::take(&mut self.plan.made);
-        loop {
-            // What is left out may be what another stands on.
-            let count = made.len();
-            let there: HashSet<Key> = made.iter().map(Record::key).collect();
-            made = made.into_iter().filter_map(|record| self.standing(record, &there)).collect();
-            if made.len() == count {
-                break;
-            }
-        }
-        let there: HashSet<Key> = made.iter().map(Record::key).collect();
-        self.plan.made = made;
-        for change in std::mem::take(&mut self.plan.altered) {
-            let Change::Record { before: Some(before), after: Some(after) } = change else { continue };
-            if let Some(after) = self.standing(after, &there) {
-                self.plan.alter(before, after);
-            }
-        }
-        for conflict in &mut self.plan.conflicts {
-            let Some(Change::Record { after: Some(after), .. }) = &mut conflict.taking else { continue };
-            match mended(self.here, after.clone(), &there) {
-                Some(standing) => *after = standing,
-                None => conflict.taking = None,
-            }
-        }
-    }
-
-    /// The code of a coding that comes over, where it is in the copy and neither here nor coming along.
-    fn code_wanted(&self, record: &Record) -> Option<&'w Code> {
-        let Record::Coding(coding) = record else { return None };
-        let coming = self.plan.made.iter().any(|record| record.key() == coding.code.key());
-        if coming || self.here.get(coding.code).is_some() { None } else { self.there.get(coding.code) }
-    }
-
-    fn standing(&mut self, record: Record, made: &HashSet<Key>) -> Option<Record> {
-        let named = called(self.there, &record);
-        let standing = mended(self.here, record, made);
-        if standing.is_none() {
-            self.plan.left_out.push(LeftOut::NothingToStandOn(named));
-        }
-        standing
-    }
-
-    /// A code of the copy as it comes over: proposed, by whoever made it, under its parent where that is here or comes along,
-    /// and under a name of its own where a code of that name stands in that place already.
-    fn proposal(&self, code: &Code) -> Code {
-        let parent = code.parent.filter(|&id| self.here.get(id).is_some() || self.is_new(id));
-        let taken =
-            |name: &str| self.here.codes().any(|one| one.parent == parent && one.name == name && one.id != code.id);
-        let mut name = code.name.clone();
-        if taken(&name) {
-            name = format!("{name} ({})", self.plan.of);
-        }
-        let proposed_by = code.proposed_by.or(self.common.person).filter(|&id| self.knows(id));
-        Code { parent, name, status: CodeStatus::Proposed, proposed_by, ..code.clone() }
-    }
-
-    fn is_new(&self, code: Id<Code>) -> bool {
-        self.there.get(code).is_some() && self.common.base.get(code).is_none() && !self.ours.contains_key(&code.key())
-    }
-
-    fn knows(&self, coder: Id<Coder>) -> bool {
-        self.here.get(coder).is_some() || self.plan.made.iter().any(|record| record.key() == coder.key())
-    }
-
-    /// A coder's pinned codes are their own; name, role and colour are the study's.
-    fn coder(&mut self, ours: &Coder, value: &Coder, theirs: &Record) -> Record {
-        if ours.name != value.name && self.common.base.get(ours.id).is_some_and(|base| base.name != value.name) {
-            let renamed = Coder { name: value.name.clone(), ..ours.clone() }.wrap();
-            let sentence = format!(
-                "{} is called {} in the copy. The name here stays.",
-                in_sentence(&ours.name),
-                in_sentence(&value.name)
-            );
-            let taking = Some(Change::altered(ours, Coder { name: value.name.clone(), ..ours.clone() }));
-            let sides = sides((self.here, &ours.clone().wrap()), (self.there, theirs));
-            self.plan.conflicts.push(Conflict { about: renamed.key(), sentence, sides, taking });
-        }
-        let pins = if self.common.owners.contains(&ours.id) { value.pins.clone() } else { ours.pins.clone() };
-        let pins = pins.into_iter().filter(|(_, code)| self.here.get(*code).is_some() || self.is_new(*code)).collect();
-        Coder { pins, ..ours.clone() }.wrap()
-    }
-
-    /// What the copy's coder has finished, in a round that is still open here.
-    fn finished_marks(&mut self, ours: &Round, value: &Round) -> Record {
-        let mut after = ours.clone();
-        for mark in &mut after.assignments {
-            if self.common.owners.contains(&mark.coder)
-                && let Some(theirs) = value.assignment(mark.coder, mark.transcript)
-                && (mark.finished.is_none() || theirs.finished.is_none())
-            {
-                mark.finished = theirs.finished;
-            }
-        }
-        if ours.closed.is_some() && after != *ours {
-            self.plan.left_out.push(LeftOut::RoundClosed(ours.name.clone()));
-            return ours.clone().wrap();
-        }
-        after.wrap()
-    }
-
-    /// The record with its passages where they stand here; said where they stand nowhere.
-    fn placed(&mut self, renamed: &Record, theirs: &Record) -> Option<Record> {
-        let mut record = renamed.clone();
-        if let Record::Code(code) = &mut record {
-            let anchoring = &self.anchoring;
-            let stands = |one: &crate::study::Exemplar| anchoring.place(one.transcript, one.span).is_some();
-            if !code.exemplars.iter().all(stands) {
-                Arc::make_mut(code).exemplars.retain(stands);
-            }
-        }
-        let Some(placed) = self.anchoring.placed(record) else {
-            self.plan.left_out.push(LeftOut::WordsGone(called(self.there, theirs)));
-            return None;
-        };
-        if let (Record::Coding(before), Record::Coding(after)) = (theirs, &placed) {
-            let was = before.span.of(self.there.text(before.transcript)).unwrap_or_default();
-            let now = after.span.of(self.here.text(after.transcript)).unwrap_or_default();
-            if was != now && self.here.get(after.transcript).is_some() {
-                self.plan.reanchored.push((elide(was, 80), elide(now, 80)));
-            }
-        }
-        Some(placed)
     }
 
     /// Whether a coder has exactly this coding here already, made by another hand.
@@ -415,18 +286,4 @@ impl<'w, 't> Weighing<'w, 't> {
         let about = shown.key();
         self.plan.conflicts.push(Conflict { about, sentence, sides, taking });
     }
-}
-
-/// A record without what it points at that is neither here nor made; `None` where it cannot stand without it.
-fn mended(here: &Study, record: Record, made: &HashSet<Key>) -> Option<Record> {
-    let mut missing = Vec::new();
-    record.mentions(&mut |mention| {
-        if let Mention::Record(key) = mention
-            && here.record(key).is_none()
-            && !made.contains(&key)
-        {
-            missing.push(key);
-        }
-    });
-    missing.into_iter().try_fold(record, |record, key| crate::operations::without(&record, key))
 }
