@@ -1,7 +1,7 @@
 //! One cell a code and transcript: what the sweep over its stretches found. Cells add up, so that a code over all transcripts is a
 //! sum, and an edit re-sweeps the one cell it touched.
 
-use super::{CoderSet, Marked, Patterns, SpanCounts, Stretch, UnitSums, Units, united};
+use super::{CoderSet, Marked, Pattern, Patterns, SpanCounts, Stretch, Table, UnitSums, Units, united};
 
 /// What there is to code in one transcript, and who coded it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +112,11 @@ impl Cells {
             return (Marks::new(), Cell { finished, ..Cell::default() });
         }
         let marks: Marks = marks.into_iter().map(|stretches| united(stretches, ground.characters)).collect();
+        let all = finished.has_all(CoderSet::first(self.coders));
+        if let ([first, second], Units::Characters(_), true) = (marks.as_slice(), &ground.units, all) {
+            let cell = self.of_two(first, second, finished);
+            return (marks, cell);
+        }
         let in_units: Option<Marks> = marks.iter().map(|stretches| ground.units.marked(stretches)).collect();
         let marked = Marked::swept(in_units.as_ref().unwrap_or(&marks), finished, events);
         let spans = pairs(self.coders).map(|(first, second)| {
@@ -122,9 +127,23 @@ impl Cells {
             }
         });
         let spans = spans.collect();
-        let all = finished.has_all(CoderSet::first(self.coders));
         let unit_sums = if all { UnitSums::of(&marks) } else { UnitSums::default() };
         (marks, Cell { finished, marked, spans, unit_sums })
+    }
+
+    /// The commonest case, two coders and characters, without sorting where stretches begin and end: all follows from what
+    /// the two share.
+    fn of_two(&self, first: &[Stretch], second: &[Stretch], finished: CoderSet) -> Cell {
+        let table = Table::of(first, second, 0);
+        let counts = [(table.first, 1), (table.second, 2), (table.both, 3)];
+        let patterns = counts.map(|(units, marked)| (Pattern { finished, marked: CoderSet(marked) }, units));
+        let squares = first.iter().chain(second).map(|one| u128::from(one.len()).pow(2)).sum();
+        Cell {
+            finished,
+            marked: Marked::counted(patterns.into_iter()),
+            spans: [SpanCounts::of(first, second, self.same_span)].into(),
+            unit_sums: UnitSums { marked: 2 * table.both + table.apart(), squares, apart: table.apart() },
+        }
     }
 
     /// What a row comes to over all transcripts.

@@ -98,6 +98,15 @@ proptest! {
     }
 
     #[test]
+    fn two_coders_alone_are_counted_as_two_of_three_are(first in coder(), second in coder()) {
+        let two = cells(vec![vec![first.clone(), second.clone()]], vec![CoderSet::first(2)], 2).sums(0);
+        let three = cells(vec![vec![first.clone(), second.clone(), Vec::new()]], vec![CoderSet::first(2)], 3).sums(0);
+        prop_assert_eq!(two.patterns, three.patterns);
+        prop_assert_eq!(two.spans.first(), three.spans.first());
+        prop_assert_eq!(two.unit_sums, crate::agreement::UnitSums::of(&[first, second]));
+    }
+
+    #[test]
     fn nobody_comes_first(first in coder(), second in coder()) {
         let (table, turned) = (Table::of(&first, &second, LENGTH), Table::of(&second, &first, LENGTH));
         prop_assert_eq!(table.exchanged(), turned);
