@@ -114,6 +114,7 @@ impl App {
         self.draw(ui);
         self.draw_history(&ctx);
         self.draw_overlay(&ctx);
+        shell::drop_target(&ctx, self.session.as_ref().map(|session| session.open.read_only().is_none()));
         if let Some(entry) = self.toasts.show(&ctx) {
             self.undo_if_last(entry);
         }

@@ -12,9 +12,11 @@ use super::{
     panes,
     ports::{Answer, Purpose},
     preferences::Preferences,
-    samples,
+    samples::{self, WorkingCopy},
     session::{Ask, Session},
-    shell::{Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, SettingsPage, Speakers, WhoForm},
+    shell::{
+        Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, SettingsPage, Speakers, WhoForm, is_study,
+    },
     transcript::Edge,
 };
 use crate::{
@@ -22,7 +24,7 @@ use crate::{
     journal::{Entry, Stamp},
     operations::{self, CodePlace, Declined, Passage, Planned, Target},
     report::{self, Output},
-    store::{Access, OpenStudy, text_form},
+    store::{Access, OpenStudy, text_form, with_extension},
     study::{Anchor, Code, Coding, ExampleKind, Id, Kind, Memo, MemoKind, Study, Transcript},
     text::Span,
 };
@@ -83,10 +85,10 @@ impl App {
                 self.overlay = Some(Overlay::NewStudy(NewStudyForm { title: String::new(), coder }));
             }
             Command::OpenStudy => self.ask(ctx, Purpose::OpenStudy, ""),
-            Command::OpenSample => match samples::working_copy_of_bundled(&self.working_copies) {
-                Ok(path) => self.open_path(&path),
-                Err(why) => self.toasts.failed(why),
-            },
+            Command::OpenSample => {
+                let made = samples::working_copy_of_bundled(&self.working_copies);
+                self.open_working_copy(made, WorkingCopy::is_elsewhere);
+            }
             Command::CloseStudy => self.close_study(),
             Command::ImportTranscripts => self.ask(ctx, Purpose::AddTranscripts, ""),
             Command::ExportManual => self.export(ctx, Output::Manual),
@@ -512,25 +514,34 @@ impl App {
             return;
         }
         if path.is_dir() {
-            match samples::working_copy_of(path, &self.working_copies) {
-                Ok(copy) => {
-                    self.open_study(&copy);
-                    let kept = copy.parent().unwrap_or(&copy).display().to_string();
-                    let words =
-                        format!("A working copy of your own is open, kept in {kept}. The folder stays as it is.");
-                    self.toasts.done(words, None);
-                }
-                Err(why) => self.toasts.failed(why),
-            }
+            let made = samples::working_copy_of(path, &self.working_copies);
+            self.open_working_copy(made, |_| true);
         } else {
             self.open_study(path);
         }
     }
 
+    /// Opens a working copy, where there is one; says where it is kept, where that is worth saying.
+    fn open_working_copy(&mut self, made: Result<WorkingCopy, String>, worth_saying: impl Fn(&WorkingCopy) -> bool) {
+        match made {
+            Ok(copy) => {
+                self.open_study(&copy.path);
+                if worth_saying(&copy) {
+                    self.toasts.done(copy.told(), None);
+                }
+            }
+            Err(why) => self.toasts.failed(why),
+        }
+    }
+
     fn open_study(&mut self, path: &Path) {
         let who = self.preferences.coder.clone();
-        match OpenStudy::open(path, Access::Write, &who) {
-            Ok(open) => self.opened(open, path),
+        match OpenStudy::open_before_backup(path, Access::Write, &who) {
+            Ok(open) => {
+                self.opened(open, path);
+                // The backup that is due is made beside the window, from the next frame on.
+                self.backed_up_at = f64::NEG_INFINITY;
+            }
             Err(why) => self.toasts.failed(why.to_string()),
         }
     }
@@ -552,10 +563,12 @@ impl App {
 
     /// Files dropped on the window.
     pub(super) fn dropped(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
-        let study = |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|extension| extension == "colloquy");
-        match paths.iter().find(|path| study(path)) {
-            Some(path) => self.open_path(path),
-            None if self.session.is_some() => self.read_transcripts(ctx, paths),
+        if let Some(path) = paths.iter().find(|path| is_study(path)) {
+            return self.open_path(path);
+        }
+        match self.session.as_ref().map(|session| session.open.read_only()) {
+            Some(None) => self.read_transcripts(ctx, paths),
+            Some(Some(why)) => self.toasts.failed(format!("Nothing was added. {why}")),
             None => self.toasts.failed("Open or begin a study first; then drop the transcripts again."),
         }
     }
@@ -642,10 +655,10 @@ impl App {
         match purpose {
             Purpose::OpenStudy => self.open_path(&path),
             Purpose::AddTranscripts => self.read_transcripts(ctx, paths),
-            Purpose::NewStudy { title, coder } => self.create_study(&path.with_extension("colloquy"), &title, &coder),
+            Purpose::NewStudy { title, coder } => self.create_study(&with_extension(path), &title, &coder),
             Purpose::Export(output) => self.write_output(ctx, output, path),
             Purpose::ExportText => self.write_text(ctx, path),
-            Purpose::Copy(new) => self.write_copy(ctx, &new, path.with_extension("colloquy")),
+            Purpose::Copy(new) => self.write_copy(ctx, &new, with_extension(path)),
             Purpose::MergeCopy => self.read_copy(ctx, path),
         }
     }
@@ -691,10 +704,12 @@ impl App {
 
     pub(super) fn job_finished(&mut self, result: JobResult) {
         match result {
-            JobResult::Read(incoming) if !incoming.is_empty() => {
-                self.overlay = Some(Overlay::Import(ImportPreview::new(incoming)));
-            }
-            JobResult::Read(_) => {}
+            JobResult::Read(incoming) if incoming.is_empty() => {}
+            // Files that come while others are looked at are looked at with them.
+            JobResult::Read(incoming) => match &mut self.overlay {
+                Some(Overlay::Import(preview)) => preview.add(incoming),
+                _ => self.overlay = Some(Overlay::Import(ImportPreview::new(incoming))),
+            },
             JobResult::Copy(read) => self.copy_was_read(read),
             JobResult::Compared(round, compared) => self.was_compared(round, compared),
             JobResult::Agreed(question, answer) => {

@@ -47,10 +47,31 @@ pub enum OutputError {
     UnknownFormat { what: &'static str, asked: String, known: String },
     #[error("There are no themes to draw yet: make a board with themes first. Nothing was written.")]
     NoBoard,
-    #[error("{path} could not be written: {why}. What stood there before is untouched.")]
+    #[error("“{}” was not written: {} What stood there before is untouched.", .path.display(), of_disk(.path, .why))]
     Disk { path: PathBuf, why: io::Error },
     #[error("{0} Nothing was written.")]
     Drawing(String),
+}
+
+/// What stood in the way of a file, and what to do: without the name it has while it is being written.
+fn of_disk(path: &Path, why: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let folder = folder_of(path).display();
+    match why.kind() {
+        Kind::NotFound => format!("there is no folder “{folder}”. Make it first, or choose another."),
+        Kind::NotADirectory => format!("“{folder}” is not a folder. Choose a folder."),
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            format!("the folder “{folder}” may not be written to. Choose a folder of your own, or ask for permission.")
+        }
+        Kind::IsADirectory => "there is a folder of that name. Choose another name.".to_owned(),
+        Kind::StorageFull | Kind::QuotaExceeded => "the disk is full. Make room, and try again.".to_owned(),
+        other => format!("{other}. Look whether the drive is connected, or choose another folder."),
+    }
+}
+
+/// The folder a file is to be in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 impl Output {
@@ -143,8 +164,7 @@ pub fn write(study: &Study, output: Output, path: &Path) -> Result<(), OutputErr
 /// Writes a file beside its place and moves it there, so that a failure leaves what stood there.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let failed = |why| OutputError::Disk { path: path.to_owned(), why };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".colloquy-").tempfile_in(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(".colloquy-").tempfile_in(folder_of(path)).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     // Temporary files are private; what is exported has the folder's usual permissions.
     permit(file.as_file()).map_err(failed)?;
@@ -161,4 +181,32 @@ fn permit(file: &File) -> io::Result<()> {
 #[cfg(not(unix))]
 fn permit(_: &File) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_written_is_told_with_its_folder_and_never_with_a_name_nobody_chose() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("notes"), "mine").unwrap();
+        fs::create_dir(folder.path().join("taken.csv")).unwrap();
+        for (name, words) in [
+            ("gone/manual.docx", "/gone”. Make it first, or choose another."),
+            ("notes/manual.docx", "/notes” is not a folder. Choose a folder."),
+            ("taken.csv", "there is a folder of that name. Choose another name."),
+        ] {
+            let told = write_file(&folder.path().join(name), b"words").unwrap_err().to_string();
+            assert!(told.contains(words) && !told.contains("colloquy-"), "{told}");
+            assert!(told.ends_with("What stood there before is untouched."), "{told}");
+        }
+        let denied = OutputError::Disk { path: "/usr/manual.docx".into(), why: io::ErrorKind::PermissionDenied.into() };
+        assert_eq!(
+            denied.to_string(),
+            "“/usr/manual.docx” was not written: the folder “/usr” may not be written to. Choose a folder of your own, or \
+             ask for permission. What stood there before is untouched."
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left behind");
+    }
 }

@@ -128,7 +128,20 @@ fn one_file_that_cannot_be_read_stops_the_import_and_nothing_is_added() {
     done(at, &["new", "s.colloquy", "--title", "S", "--coder", "Ana"]);
     fs::write(at.join("good.txt"), TALK).expect("a file");
     fs::write(at.join("bad.docx"), b"\x89PNG\r\n\x1a\nnot a document").expect("a file");
-    refused(at, &["import", "s.colloquy", "good.txt", "bad.docx"], 1, "Nothing was added");
+    refused(
+        at,
+        &["import", "s.colloquy", "good.txt", "bad.docx"],
+        1,
+        "“bad.docx” was not added, and nothing in the study has changed: ",
+    );
+    let told = said(&colloquy(at, &["import", "s.colloquy", "bad.docx"]));
+    assert_eq!((told.matches("bad.docx").count(), told.contains("Nothing was added")), (1, false), "said once: {told}");
+    refused(
+        at,
+        &["import", "s.colloquy", "good.txt", "--encoding", "klingon"],
+        1,
+        "such as utf-8, utf-16le, windows-1252",
+    );
     refused(at, &["import", "s.colloquy", "missing.txt"], 1, "could not be read");
     refused(at, &["import", "s.colloquy", "good.txt", "--coder", "Nobody"], 1, "no coder called Nobody");
     fs::write(at.join("empty.txt"), " \n\n").expect("a file");
@@ -181,6 +194,65 @@ fn without_a_display_one_sentence_names_the_verbs_that_work() {
     refused(folder.path(), &[], 1, "new, import, export, check, log");
     let output = colloquy(folder.path(), &[&sample_path()]);
     assert_eq!((code(&output), said(&output).lines().count()), (1, 1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_display_that_is_named_but_not_there_is_told_in_one_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let with = |display: &str, wayland: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_colloquy"));
+        command.current_dir(folder.path()).env("DISPLAY", display).env("WAYLAND_DISPLAY", wayland);
+        let output = command.env_remove("WAYLAND_SOCKET").output().expect("the program starts");
+        let told = said(&output);
+        assert_eq!((code(&output), told.lines().count()), (1, 1), "{told}");
+        told
+    };
+    assert!(with("", "").contains("There is no display here"));
+    let told = with("", "/nowhere/wayland-7");
+    assert!(told.contains("The display /nowhere/wayland-7 (WAYLAND_DISPLAY) does not answer"), "{told}");
+    // Where the libraries that speak to X are missing, they are named instead.
+    for told in [with(":987", ""), with(":987", "/nowhere/wayland-7")] {
+        assert!(told.contains("The display :987 (DISPLAY) does not answer") || told.contains("sudo apt"), "{told}");
+    }
+}
+
+#[test]
+fn a_study_s_name_may_have_dots_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    done(folder.path(), &["new", "Study v1.2", "--title", "S"]);
+    assert!(folder.path().join("Study v1.2.colloquy").is_file());
+}
+
+#[test]
+fn a_transcript_of_one_turn_has_1_turn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    done(at, &["new", "s.colloquy", "--title", "S"]);
+    fs::write(at.join("note.txt"), "Only some words that nobody in particular said.").expect("a file");
+    let told = done(at, &["import", "s.colloquy", "note.txt"]);
+    assert!(told.starts_with("note: 1 turn, 0 speakers, "), "{told}");
+}
+
+#[test]
+fn a_folder_that_is_no_study_is_told_in_a_sentence_wherever_one_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    fs::create_dir(at.join("letters")).expect("a folder");
+    fs::write(at.join("letters/notes.ron"), "(").expect("a file");
+    let words = "is a folder without a study.ron in it, so it is not a study.";
+    refused(at, &["check", "letters"], 1, words);
+    refused(at, &["log", "letters"], 1, words);
+    refused(at, &["export", "codings", "letters", "-o", "c.csv"], 1, words);
+    refused(at, &["import", "new.colloquy", "letters"], 1, words);
+}
+
+#[test]
+fn an_export_to_a_folder_that_is_not_there_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = "there is no folder “gone”. Make it first, or choose another.";
+    refused(folder.path(), &["export", "codings", &sample_path(), "-o", "gone/c.csv"], 1, told);
+    assert!(fs::read_dir(folder.path()).expect("the folder").next().is_none(), "something was left behind");
 }
 
 #[test]

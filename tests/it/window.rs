@@ -2,6 +2,7 @@
 
 mod arranging;
 mod correcting;
+mod dropping;
 mod finding;
 mod looking_back;
 mod pairs;

@@ -109,6 +109,9 @@ fn outline(ui: &Ui, rect: Rect) {
     ui.painter().rect_stroke(rect, 8.0, stroke, eframe::egui::StrokeKind::Inside);
 }
 
+/// The part of the status bar that the reason why a study can only be read may take.
+const REASON: f32 = 0.42;
+
 /// Saved or not, who is coding, what is running.
 /// True where a hint was closed or understood.
 pub fn status(
@@ -126,7 +129,12 @@ pub fn status(
             ui.label(quiet_text(ui, "All changes saved"));
         } else {
             ui.label(RichText::new(icons::LOCKED).color(tokens.warning));
-            ui.label(quiet_text(ui, session.open.read_only().unwrap_or_default()));
+            // The reason may be long; who is coding and what there is stay in sight, and pointing at it shows the whole.
+            let room = Vec2::new(ui.available_width() * REASON, ui.available_height());
+            let why = quiet_text(ui, session.open.read_only().unwrap_or_default());
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                ui.add(eframe::egui::Label::new(why).truncate());
+            });
         }
         ui.separator();
         let study = session.open.study();

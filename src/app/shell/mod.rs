@@ -2,6 +2,7 @@
 
 mod code_hits;
 mod dialogs;
+mod dropping;
 mod finder;
 mod frame;
 mod hints;
@@ -16,6 +17,7 @@ mod versions;
 
 pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
+pub use dropping::{drop_target, is_study};
 pub use finder::{Candidate, Candidates, Finder, Found, ranked};
 pub use frame::{menus, rail, status};
 pub use hints::{Moment, hint};

@@ -191,7 +191,10 @@ fn a_copy_goes_out_by_the_dialog_is_coded_and_comes_back_as_one_entry_after_a_pr
     window.until("the preview", |window| window.harness.query_by_label("Merge").is_some());
     assert!(*window.study() == *start, "nothing is merged before the preview is agreed to");
     window.click("Merge");
+    let alerts: Vec<String> =
+        window.harness.query_all_by_role(NodeRole::Alert).filter_map(|node| node.accesskit_node().label()).collect();
     let study = window.study();
+    assert!(study.get(coding).is_some(), "{alerts:?}");
     assert_eq!(study.get(coding).map(|coding| coding.span), Some(span));
     window.undo_all(&start, 1);
 }
