@@ -16,7 +16,7 @@ mod versions;
 pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
 pub use finder::{Candidate, Candidates, Finder, Found, ranked};
-pub use frame::{menus, rail, status};
+pub use frame::{menus, offer, rail, status};
 pub use hints::{Moment, hint};
 pub use history::{HistoryPanel, before_and_after};
 pub use import_preview::{ImportPreview, Incoming};
