@@ -31,9 +31,10 @@ impl App {
         });
         let typed = finder.typed.trim().to_owned();
         let marked = finder.at().and_then(|at| study.get_opt(list.at(at)));
+        let parent = finder.parent().and_then(|at| study.get_opt(list.at(at)));
         ui.add_space(Tokens::SMALL_GAP);
         let name = operations::elide(&typed, 24);
-        let under = marked.map_or(String::new(), |code| operations::elide(&code.name, 24));
+        let under = parent.map_or(String::new(), |code| operations::elide(&code.name, 24));
         let (new, under) = (format!("make “{name}” a new code"), format!("new code “{name}” under {under}"));
         let attach = [("Enter", "attach"), ("Ctrl+Enter", "attach and stay"), ("Shift+Enter", "with memo")];
         match (marked, typed.is_empty()) {
@@ -42,6 +43,7 @@ impl App {
                 key_hints(ui, &[&attach[..], &[("Tab", &under), ("Shift+Tab", "at the top")]].concat());
             }
             (None, true) => {}
+            (None, false) if parent.is_some() => key_hints(ui, &[("Tab", &under), ("Enter", &new)]),
             (None, false) => key_hints(ui, &[("Enter", &new)]),
         }
         match found {

@@ -1,6 +1,6 @@
 //! What lies over the window, drawn; and what its answers ask for.
 
-use eframe::egui::Ui;
+use eframe::egui::{Key as KeyPress, Modifiers, Ui};
 
 use super::{
     App,
@@ -125,6 +125,7 @@ impl App {
                 let words = coding.span.of(study.text(coding.transcript)).unwrap_or_default();
                 ui.label(quiet_text(ui, format!("{code}: “{}”", operations::elide(words, 160))));
                 ui.add_space(Tokens::GAP);
+                let entered = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, KeyPress::Enter));
                 let field = session.drafts.field(
                     ui,
                     coding.id.key(),
@@ -135,7 +136,7 @@ impl App {
                 if ui.memory(|memory| memory.focused().is_none()) {
                     field.request_focus();
                 }
-                let done = buttons(ui, "Done", true, false).is_some();
+                let done = buttons(ui, "Done", true, entered).is_some();
                 if done {
                     session.drafts.finish();
                 }

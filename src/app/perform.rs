@@ -100,7 +100,10 @@ impl App {
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::History => self.history.shown = !self.history.shown,
+            Command::History => {
+                self.history.shown = !self.history.shown;
+                self.history.wants_keys = self.history.shown;
+            }
             Command::Versions => self.overlay = Some(Overlay::Versions(Box::default())),
             Command::WhoIsCoding => self.overlay = Some(Overlay::Who(WhoForm::default())),
             Command::StudyDetails => self.overlay = Some(Overlay::Details),
@@ -140,9 +143,10 @@ impl App {
         let active = session.code.active_coding(&study).and_then(|id| study.get(id)).cloned();
         match command {
             Command::CodeInVivo => {
-                let place = CodePlace::last_under(session.code.chosen.filter(|code| study.get(*code).is_some()));
                 if let Some((transcript, span)) = session.code.selection() {
-                    let planned = operations::code_in_vivo(&study, &Stamp::now(session.me()), transcript, span, place);
+                    // At the top: the code attached last is no reason to stand under it.
+                    let (stamp, place) = (Stamp::now(session.me()), CodePlace::last_under(None));
+                    let planned = operations::code_in_vivo(&study, &stamp, transcript, span, place);
                     self.attached(planned);
                 }
             }

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::{
     look::{Tokens, strong, tokens},
-    transcript::{Piece, Words, needs_setting},
+    transcript::{Piece, Words, draws_emoji, holds_emoji, needs_setting},
 };
 
 /// Words that stand out, at body size.
@@ -110,7 +110,8 @@ pub fn wrapped(ui: &mut Ui, text: impl Into<RichText>) -> Response {
 
 /// Colour and size (points) of words in a script that is set as the transcript sets it; `None` where egui can.
 fn set_apart(ui: &Ui, text: &RichText) -> Option<(Color32, f32)> {
-    if !needs_setting(text.text()) {
+    let emoji = || holds_emoji(text.text()) && draws_emoji(ui.ctx());
+    if !needs_setting(text.text()) && !emoji() {
         return None;
     }
     let mut job = egui::text::LayoutJob::default();

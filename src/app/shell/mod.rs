@@ -19,7 +19,7 @@ pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
 pub use dropping::{drop_target, is_study};
 pub use finder::{Candidate, Candidates, Finder, Found, ranked};
-pub use frame::{menus, rail, status};
+pub use frame::{menus, offer, rail, status};
 pub use hints::{Moment, hint};
 pub use history::{HistoryPanel, before_and_after};
 pub use import_preview::{ImportPreview, Incoming};

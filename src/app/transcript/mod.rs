@@ -44,6 +44,6 @@ pub use event::{TranscriptEvent, TranscriptResponse};
 pub use movement::Step;
 pub use selection::Selection;
 pub use style::TranscriptStyle;
-pub use typesetter::{Typesetter, allow_system_fonts};
+pub use typesetter::{Typesetter, allow_system_fonts, draws_emoji};
 pub use view::{Align, TranscriptView};
-pub use words::{Piece, Words, needs_setting};
+pub use words::{Piece, Words, holds_emoji, needs_setting};

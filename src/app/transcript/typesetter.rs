@@ -166,6 +166,7 @@ impl Typesetter {
     pub(super) fn label(&mut self, text: &str, size: f32, bold: bool, width: f32, scale: f32) -> Arc<Label> {
         // Widths are rounded so that a margin dragged wider does not lay every label out for every pixel.
         let width = width.max(0.0).floor();
+        let bold = bold && !is_dense(text);
         let key = LabelKey {
             text: text.to_owned(),
             size: size.to_bits(),
@@ -192,13 +193,19 @@ impl Typesetter {
         }
         let dots = self.lay_out_label("…", size, bold, scale).width();
         let mut room = width * scale - dots;
+        // In the order in which they are read: words from right to left stand the other way round on the line.
+        let mut clusters: Vec<_> = line
+            .runs()
+            .flat_map(|run| run.clusters().map(|one| (one.text_range(), one.advance())).collect::<Vec<_>>())
+            .collect();
+        clusters.sort_by_key(|(bytes, _)| bytes.start);
         let mut end = 0;
-        for cluster in line.runs().flat_map(|run| run.clusters()) {
-            room -= cluster.advance();
+        for (bytes, advance) in clusters {
+            room -= advance;
             if room < 0.0 {
                 break;
             }
-            end = end.max(cluster.text_range().end);
+            end = end.max(bytes.end);
         }
         let kept = text.get(..end).unwrap_or_default().trim_end();
         Label::of(self.lay_out_label(&format!("{kept}…"), size, bold, scale), scale)
@@ -278,6 +285,18 @@ pub fn allow_system_fonts(ctx: &Context) {
     }
 }
 
+/// Whether emoji have a face of their own: they are the system's.
+pub fn draws_emoji(ctx: &Context) -> bool {
+    Typesetter::of(ctx).lock().system
+}
+
+/// Whether letters have so many strokes that a face thickened for want of a bold one runs together: Chinese, Japanese,
+/// Korean.
+fn is_dense(text: &str) -> bool {
+    let dense = |letter: char| matches!(u32::from(letter), 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF);
+    text.chars().any(dense)
+}
+
 fn reading_faces(system: bool) -> FontFamily<'static> {
     faces(READING.iter().map(|(name, _)| *name), system.then_some(GenericFamily::Serif))
 }
@@ -322,6 +341,12 @@ mod tests {
                 assert!(cut.width <= room.max(12.0) && cut.width < whole.width, "{} in {room}", cut.width);
             }
             assert_eq!(type_.label("Funding never enough", 12.0, false, whole.width + 1.0, 1.0).width, whole.width);
+            let hebrew = "אנחנו לא יכולים לעזור לכולם כל הזמן";
+            let whole = type_.label(hebrew, 12.0, false, 1000.0, 1.0);
+            for room in [40.0, 90.0, whole.width - 1.0] {
+                let cut = type_.label(hebrew, 12.0, false, room, 1.0);
+                assert!(cut.width <= room && cut.width > room / 2.0 - 20.0, "{} in {room}", cut.width);
+            }
         });
     }
 
@@ -359,6 +384,20 @@ mod tests {
                 let missing = set.layout().lines().flat_map(|line| line.runs()).flat_map(|run| run.clusters());
                 assert!(missing.flat_map(|cluster| cluster.glyphs()).all(|glyph| glyph.id != 0), "{words}");
             }
+        });
+    }
+
+    #[test]
+    fn names_in_dense_scripts_are_not_thickened() {
+        for (name, dense) in [("王小明", true), ("さくら", true), ("민준", true), ("Ana", false), ("שרה", false)]
+        {
+            assert_eq!(is_dense(name), dense, "{name}");
+        }
+        let ctx = Context::default();
+        in_a_frame(&ctx, |_, type_| {
+            let (bold, plain) =
+                (type_.label("王小明", 12.0, true, 500.0, 1.0), type_.label("王小明", 12.0, false, 500.0, 1.0));
+            assert!(Arc::ptr_eq(&bold, &plain));
         });
     }
 

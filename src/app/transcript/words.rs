@@ -76,7 +76,7 @@ impl Words<'_> {
             for line in set.lines() {
                 for (left, right) in set.block.strips(line, &bytes) {
                     let strip = Rect::from_min_max(pos2(left, line.top), pos2(right, line.bottom));
-                    painter.rect_filled(strip.translate(place.min.to_vec2()), 2.0, piece.ground);
+                    painter.rect_filled(strip.translate(place.min.to_vec2() + vec2(set.shift, 0.0)), 2.0, piece.ground);
                 }
             }
         }
@@ -86,7 +86,8 @@ impl Words<'_> {
         type_.atlas.begin(ui.ctx());
         let mut mesh = Mesh::with_texture(type_.atlas.texture());
         let spot = Spot { corner: place.min, scale, seen, ink };
-        type_.atlas.draw(ui.ctx(), set.block.layout(), spot, &mut mesh);
+        let words = Spot { corner: place.min + vec2(set.shift, 0.0), ..spot };
+        type_.atlas.draw(ui.ctx(), set.block.layout(), words, &mut mesh);
         if let Some(left) = set.dots {
             let dots = type_.label("…", self.size, false, f32::INFINITY, scale);
             let baseline = set.block.lines.first().map_or(0.0, |line| line.baseline);
@@ -110,6 +111,8 @@ pub(super) struct SetWords {
     size: Vec2,
     /// Where "…" stands (points from the left), where words were cut.
     dots: Option<f32>,
+    /// How far the words stand from the left (points): they make room for "…" where they run from right to left.
+    shift: f32,
     one_line: bool,
 }
 
@@ -165,10 +168,11 @@ pub(super) fn set(
         (strips.first().map_or(0.0, |strip| strip.0), strips.last().map_or(0.0, |strip| strip.1))
     };
     let first = block.lines.first().map(edges).unwrap_or_default();
+    let shift = if rtl && cut { (room - first.0).max(0.0) } else { 0.0 };
     let dots = cut.then_some(if rtl { (first.0 - room).max(0.0) } else { first.1 });
     let wide = if one_line { (first.1 + room).min(width) } else { width };
     let tall = if one_line { block.lines.first().map_or(0.0, |line| line.bottom) } else { block.height };
-    Arc::new(SetWords { size: vec2(wide, tall), block, dots, one_line })
+    Arc::new(SetWords { size: vec2(wide, tall), block, dots, shift, one_line })
 }
 
 /// Whether words hold a script that egui's own text cannot set: one that runs from right to left, or whose letters
@@ -179,6 +183,11 @@ pub fn needs_setting(text: &str) -> bool {
             0x0590..=0x08FF | 0x0900..=0x0DFF | 0x0E00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF
             | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
     })
+}
+
+/// Whether words hold emoji, which egui draws without colour or not at all.
+pub fn holds_emoji(text: &str) -> bool {
+    text.chars().any(|letter| matches!(u32::from(letter), 0x2600..=0x27BF | 0x1F000..=0x1FAFF))
 }
 
 #[cfg(test)]
@@ -217,6 +226,9 @@ mod tests {
         let cut = laid_out(&[&words], 200.0, true);
         let (first, last) = (cut.block.caret(0, false), cut.dots.unwrap());
         assert!(first.x > 100.0 && last < 40.0, "{first:?} {last}");
+        let line = &cut.block.lines[0];
+        let begins = cut.block.strips(line, &line.range)[0].0 + cut.shift;
+        assert!(begins - last > 5.0, "the dots stand beside the words: {begins} {last}");
     }
 
     /// The README states this limit of text fields. When it fails, egui has learnt it, and both can go.

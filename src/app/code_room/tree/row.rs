@@ -1,7 +1,9 @@
 //! One code of the tree: its name, colour, counts and key; what a click, a drag and the keys on it do.
 
 use eframe::egui::{
-    Align, DragAndDrop, Key, Layout, Modifiers, Popup, RichText, Role, Sense, SetOpenCommand, Ui, Vec2, WidgetInfo,
+    Align, DragAndDrop, Key, Layout, Modifiers, Popup, RichText, Role, Sense, SetOpenCommand, TextEdit, Ui, Vec2,
+    WidgetInfo,
+    text::{CCursor, CCursorRange},
 };
 
 use super::{COLUMN, CodeRoom, TreeRow, menu, moving};
@@ -80,6 +82,9 @@ pub(super) fn show(
             room.tree.closed.insert(code.id);
         }
     }
+    if room.tree.landing.is_none() || room.chosen == Some(code.id) {
+        room.tree.landing = Some(response.id);
+    }
     keys_on_row(room, ui, desk, rows, &response, (depth, code, has_children));
     if response.clicked() && !moving::marking(room, ui, rows, code.id) {
         let only_look = ui.input(|input| input.modifiers.alt);
@@ -143,14 +148,25 @@ fn keys_on_row(
 }
 
 fn renaming_row(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, code: &Code) {
+    let before = ui.memory(|memory| memory.focused());
     let response = desk.drafts.field(ui, code.id.key(), Field::Name, &code.name, ("Name of the code", "Name", 1));
     let first: bool =
         ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(response.id.with("asked"), true), false));
     if first {
+        room.tree.back_to_row = !room.has_keys(before);
         response.request_focus();
+        // The whole name, so that typing replaces it.
+        let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
+        let whole = CCursorRange::two(CCursor::new(0), CCursor::new(code.name.chars().count()));
+        state.cursor.set_char_range(Some(whole));
+        state.store(ui.ctx(), response.id);
     } else if response.lost_focus() || !response.has_focus() {
         desk.drafts.finish();
         room.tree.renaming = None;
+        let ended = ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Escape));
+        if std::mem::take(&mut room.tree.back_to_row) && ended {
+            room.tree.wants_keys = Some(code.id);
+        }
         ui.data_mut(|data| data.remove::<bool>(response.id.with("asked")));
     }
 }
