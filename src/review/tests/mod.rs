@@ -1,6 +1,7 @@
 //! Working in pairs, by what each of the two sees and gets.
 
 mod blindness;
+mod decided;
 mod differing;
 mod freezing;
 mod merging;
