@@ -1,16 +1,18 @@
-//! `colloquy export WHAT STUDY -o FILE [--coder NAME]`
+//! `colloquy export WHAT STUDY -o FILE [--round NAME] [--coder NAME]`
 
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, Reading};
 use crate::{
-    report::{self, Output},
+    report::{self, Output, PairInput},
+    review::Blind,
     store::text_form,
+    study::{Round, Study},
 };
 
 #[derive(clap::Args)]
 pub struct Export {
-    /// manual, figure, interventions, codings, codebook, text or journal.
+    /// manual, figure, interventions, codings, codebook, double-coding, decisions, review, text or journal.
     what: What,
     /// The study.
     study: PathBuf,
@@ -20,6 +22,9 @@ pub struct Export {
     /// For whom: while a blind round is open, what this coder may see.
     #[arg(long)]
     coder: Option<String>,
+    /// For double-coding and decisions: which round; the last one that was closed, where none is named.
+    #[arg(long, value_name = "NAME")]
+    round: Option<String>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -33,6 +38,9 @@ enum What {
     Matrix,
     Refi,
     Codebook,
+    DoubleCoding,
+    Decisions,
+    Review,
     Text,
     Journal,
 }
@@ -45,6 +53,9 @@ impl Export {
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,
+            What::DoubleCoding => Output::DoubleCoding,
+            What::Decisions => Output::Decisions,
+            What::Review => Output::Review,
             What::Participants | What::Quotes | What::Matrix | What::Refi => {
                 return Err(Failure::Use("This export is not yet available in this version.".into()));
             }
@@ -65,9 +76,32 @@ impl Export {
             Output::Figure | Output::Interventions => super::read(&self.study)?,
             _ => super::read_as(&self.study, self.coder.as_deref())?,
         };
-        report::write(&read.study, output, &self.output).map_err(Failure::data)?;
+        if output.is_of_a_round() {
+            let input = self.pair_input(&read)?;
+            report::write_round(&read.study, &input, output, &self.output).map_err(Failure::data)?;
+        } else if self.round.is_some() {
+            return Err(Failure::Use(format!("The {} is not of a round; leave --round out.", output.name())));
+        } else {
+            report::write(&read.study, output, &self.output).map_err(Failure::data)?;
+        }
         println!("Wrote {}.", self.output.display());
         Ok(())
+    }
+
+    /// What the report of the round needs, without what this reader may not see.
+    fn pair_input(&self, shown: &Reading) -> Result<PairInput, Failure> {
+        let round = round_of(&shown.study, self.round.as_deref())?.id;
+        if shown.whole {
+            return PairInput::of(&shown.study, &shown.entries, round).map_err(Failure::data);
+        }
+        // A part of the journal leads nowhere: the whole one does, and what comes of it is masked in turn.
+        let whole = super::read(&self.study)?;
+        let mut input = PairInput::of(&whole.study, &whole.entries, round).map_err(Failure::data)?;
+        let viewer = super::coder_named(&whole.study, self.coder.as_deref())?;
+        if let Some(blind) = Blind::of(&whole.study, viewer) {
+            input.compared = blind.seen(&input.compared);
+        }
+        Ok(input)
     }
 
     fn journal(self) -> Result<(), Failure> {
@@ -80,4 +114,19 @@ impl Export {
         println!("Wrote {}.", self.output.display());
         Ok(())
     }
+}
+
+/// The round of this name; without one, the last in order that is closed.
+fn round_of<'s>(study: &'s Study, name: Option<&str>) -> Result<&'s Round, Failure> {
+    let rounds = study.rounds_in_order();
+    let found = match name {
+        Some(name) => rounds.iter().find(|round| round.name == name),
+        None => rounds.iter().rev().find(|round| round.closed.is_some()),
+    };
+    found.copied().ok_or_else(|| {
+        let names: Vec<&str> = rounds.iter().map(|round| round.name.as_str()).collect();
+        let known = if names.is_empty() { "it has none yet".into() } else { format!("it has {}", names.join(", ")) };
+        let what = name.map_or_else(|| "round that is closed".into(), |name| format!("round called {name}"));
+        Failure::Data(format!("There is no {what} in the study; {known}. Nothing was written."))
+    })
 }

@@ -15,6 +15,9 @@ pub mod tree;
 
 pub use docx::{DocxError, DocxOptions, docx};
 pub use markdown::{MarkdownFile, markdown};
-pub use of_study::{codebook_table, codings_table, interventions, interventions_table, manual};
-pub use outputs::{Format, Output, OutputError, file_stem, render, write, write_file};
+pub use of_study::{
+    NotReported, PairInput, agreement_table, codebook_table, codings_table, decisions_table, double_coding,
+    interventions, interventions_table, manual, review_table, second_review,
+};
+pub use outputs::{Format, Output, OutputError, file_stem, render, render_round, write, write_file, write_round};
 pub use tables::{CsvOptions, PlainCell, PlainTable, csv};

@@ -9,8 +9,8 @@ use std::{
 use thiserror::Error;
 
 use super::{
-    CsvOptions, DocxOptions, PlainTable, codebook_table, codings_table, csv, docx, interventions_table, manual,
-    markdown,
+    CsvOptions, DocxOptions, NotReported, PairInput, PlainTable, agreement_table, codebook_table, codings_table, csv,
+    decisions_table, docx, double_coding, interventions_table, manual, markdown, review_table, second_review,
 };
 use crate::{figure, study::Study};
 
@@ -22,6 +22,12 @@ pub enum Output {
     Interventions,
     Codings,
     Codebook,
+    /// The report of a round of double coding: as Word and Markdown all of it, as CSV the agreement table alone.
+    DoubleCoding,
+    /// What was decided in a round of double coding, a row a decision.
+    Decisions,
+    /// The second researcher's review.
+    Review,
 }
 
 /// A file format by its extension, and its name in a dialog.
@@ -47,6 +53,10 @@ pub enum OutputError {
     UnknownFormat { what: &'static str, asked: String, known: String },
     #[error("There are no themes to draw yet: make a board with themes first. Nothing was written.")]
     NoBoard,
+    #[error("The {0} is of a round of double coding; name one. Nothing was written.")]
+    NoRound(&'static str),
+    #[error("{0} Nothing was written.")]
+    NotReported(#[from] NotReported),
     #[error("“{}” was not written: {} What stood there before is untouched.", .path.display(), of_disk(.path, .why))]
     Disk { path: PathBuf, why: io::Error },
     #[error("{0} Nothing was written.")]
@@ -83,6 +93,9 @@ impl Output {
             Output::Interventions => "interventions",
             Output::Codings => "codings",
             Output::Codebook => "codebook",
+            Output::DoubleCoding => "double coding report",
+            Output::Decisions => "decisions",
+            Output::Review => "review report",
         }
     }
 
@@ -92,8 +105,14 @@ impl Output {
             Output::Manual => &[DOCX, MARKDOWN],
             Output::Figure => &[SVG, PNG],
             Output::Interventions => &[MARKDOWN, CSV],
-            Output::Codings | Output::Codebook => &[CSV],
+            Output::DoubleCoding | Output::Review => &[DOCX, MARKDOWN, CSV],
+            Output::Codings | Output::Codebook | Output::Decisions => &[CSV],
         }
+    }
+
+    /// Whether it is of one round of double coding: then [`render_round`] and [`write_round`] make it.
+    pub fn is_of_a_round(self) -> bool {
+        matches!(self, Output::DoubleCoding | Output::Decisions)
     }
 
     /// The format that a file's extension asks for.
@@ -120,14 +139,7 @@ pub fn file_stem(title: &str) -> String {
 pub fn render(study: &Study, output: Output, format: Format) -> Result<Vec<u8>, OutputError> {
     let drawing = |why: &dyn std::fmt::Display| OutputError::Drawing(why.to_string());
     match output {
-        Output::Manual => {
-            let document = manual(study);
-            if format == DOCX {
-                docx(&document, DocxOptions::default()).map_err(|why| drawing(&why))
-            } else {
-                Ok(as_markdown(&document))
-            }
-        }
+        Output::Manual => as_document(&manual(study), format),
         Output::Figure => {
             let board = study.boards_in_order().pop().ok_or(OutputError::NoBoard)?;
             let options = figure::options_of(study);
@@ -142,6 +154,28 @@ pub fn render(study: &Study, output: Output, format: Format) -> Result<Vec<u8>, 
         Output::Interventions => as_csv(&interventions_table(study)),
         Output::Codings => as_csv(&codings_table(study)),
         Output::Codebook => as_csv(&codebook_table(study)),
+        Output::Review if format == CSV => as_csv(&review_table(study)),
+        Output::Review => as_document(&second_review(study), format),
+        Output::DoubleCoding | Output::Decisions => Err(OutputError::NoRound(output.name())),
+    }
+}
+
+/// The bytes of an output of a round in a format. The same study and input give the same bytes. What is not of a round is
+/// made by [`render`].
+pub fn render_round(study: &Study, input: &PairInput, output: Output, format: Format) -> Result<Vec<u8>, OutputError> {
+    match output {
+        Output::DoubleCoding if format == CSV => as_csv(&agreement_table(study, input)?),
+        Output::DoubleCoding => as_document(&double_coding(study, input)?, format),
+        Output::Decisions => as_csv(&decisions_table(study, input)?),
+        other => render(study, other, format),
+    }
+}
+
+fn as_document(document: &super::tree::Document, format: Format) -> Result<Vec<u8>, OutputError> {
+    if format == DOCX {
+        docx(document, DocxOptions::default()).map_err(|why| OutputError::Drawing(why.to_string()))
+    } else {
+        Ok(as_markdown(document))
     }
 }
 
@@ -158,6 +192,12 @@ fn as_csv(table: &PlainTable) -> Result<Vec<u8>, OutputError> {
 /// Writes an output to a file, whole or not at all.
 pub fn write(study: &Study, output: Output, path: &Path) -> Result<(), OutputError> {
     let bytes = render(study, output, output.format_of(path)?)?;
+    write_file(path, &bytes)
+}
+
+/// Writes an output of a round to a file, whole or not at all.
+pub fn write_round(study: &Study, input: &PairInput, output: Output, path: &Path) -> Result<(), OutputError> {
+    let bytes = render_round(study, input, output, output.format_of(path)?)?;
     write_file(path, &bytes)
 }
 

@@ -4,6 +4,7 @@
 mod blind;
 mod compared;
 mod copies;
+mod decided;
 mod differences;
 mod lifting;
 mod masks;
@@ -15,6 +16,7 @@ mod tests;
 pub use blind::{Blind, seen_by};
 pub use compared::{NotCompared, as_compared, changed_since};
 pub use copies::{NewCopy, copy_for};
+pub use decided::{AsDecided, as_decided};
 pub use differences::{
     AgreeingPair, CodeCounts, Comparing, Difference, Differences, Disagreement, Ledger, Reconciled, Relation,
     Relations, Same, Sieve, State, Stretch, alike_by, alike_in_words, differences, per_code, pointer, share,

@@ -189,6 +189,30 @@ fn a_reflexive_study_is_told_its_differences_and_no_coefficient() {
 }
 
 #[test]
+fn the_report_of_a_round_and_of_a_review_are_written_in_every_format_and_twice_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    for (what, extensions) in
+        [("double-coding", &["docx", "md", "csv"][..]), ("review", &["docx", "md", "csv"]), ("decisions", &["csv"])]
+    {
+        for extension in extensions {
+            let [one, other] = ["one", "other"].map(|name| format!("{name}-{what}.{extension}"));
+            done(at, &["export", what, &sample, "-o", &one]);
+            done(at, &["export", what, &sample, "-o", &other]);
+            let bytes = |name: &str| fs::read(at.join(name)).expect("written");
+            assert_eq!(bytes(&one), bytes(&other), "{one}");
+        }
+    }
+    done(at, &["export", "double-coding", &sample, "-o", "named.md", "--round", "Double coding 1"]);
+    let read = |name: &str| fs::read_to_string(at.join(name)).expect("written");
+    assert_eq!(read("named.md"), read("one-double-coding.md"));
+    assert!(read("one-review.md").contains("# Open (1)"));
+    refused(at, &["export", "double-coding", &sample, "-o", "x.md", "--round", "Third"], 1, "no round called Third");
+    refused(at, &["export", "codings", &sample, "-o", "x.csv", "--round", "Double coding 1"], 2, "leave --round out");
+    refused(at, &["export", "decisions", &sample, "-o", "x.docx"], 2, ".csv");
+}
+
+#[test]
 fn without_a_display_one_sentence_names_the_verbs_that_work() {
     let folder = tempfile::tempdir().expect("a folder");
     refused(folder.path(), &[], 1, "new, import, export, check, log");

@@ -1,12 +1,17 @@
-//! Documents and tables made of a study: the coding manual, the interventions, the codings and the codebook.
+//! Documents and tables made of a study: the coding manual, the interventions, the codings and the codebook; the report of a
+//! round of double coding, and the second researcher's review.
 
+mod double_coding;
 mod interventions;
 mod manual;
 mod plain;
+mod second_review;
 
+pub use double_coding::{NotReported, PairInput, agreement_table, decisions_table, double_coding};
 pub use interventions::{interventions, interventions_table};
 pub use manual::manual;
 pub use plain::{codebook_table, codings_table};
+pub use second_review::{review_table, second_review};
 
 use crate::{
     framework::{ElementId, comb_and_tdf},

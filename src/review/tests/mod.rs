@@ -3,6 +3,7 @@
 mod anything;
 mod blindness;
 mod copying;
+mod decided;
 mod differing;
 mod freezing;
 mod merging;
