@@ -21,6 +21,7 @@ use crate::{
     agreement,
     journal::{Entry, Stamp},
     operations::{self, CodePlace, Declined, Resolution, counted},
+    report::{self, Output, PairInput},
     review::{self, MergePlan, NewCopy, Told},
     store::{Access, OpenStudy},
     study::{Code, Id, Role, Round},
@@ -327,6 +328,30 @@ impl App {
                 Ok(_) => Ok(format!("Made a copy for {who}: {}", path.display())),
                 Err(why) => Err(why.to_string()),
             })
+        });
+    }
+
+    /// Writes what is of a round, beside the window: of the one shown in the Review room, else the last.
+    pub(super) fn write_round(&mut self, ctx: &Context, output: Output, path: PathBuf) {
+        let Some(session) = &self.session else { return };
+        let study = session.open.snapshot();
+        let Some(round) = session.review.round_in(&study).map(|round| round.id) else {
+            return self.toasts.failed("There is no round of double coding yet, so there is nothing to report.");
+        };
+        let entries = match session.open.whole_journal() {
+            Ok(entries) => entries,
+            Err(why) => return self.toasts.failed(why.to_string()),
+        };
+        let blind = session.open.blind().cloned();
+        self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
+            let input = PairInput::of(&study, &entries, round).map_err(|why| why.to_string());
+            let written = input.and_then(|mut input| {
+                if let Some(blind) = &blind {
+                    input.compared = blind.seen(&input.compared);
+                }
+                report::write_round(&study, &input, output, &path).map_err(|why| why.to_string())
+            });
+            JobResult::Written(written.map(|()| format!("Wrote {}", path.display())))
         });
     }
 

@@ -96,6 +96,9 @@ impl App {
             Command::ExportInterventions => self.export(ctx, Output::Interventions),
             Command::ExportCodings => self.export(ctx, Output::Codings),
             Command::ExportCodebook => self.export(ctx, Output::Codebook),
+            Command::ExportDoubleCoding => self.export(ctx, Output::DoubleCoding),
+            Command::ExportDecisions => self.export(ctx, Output::Decisions),
+            Command::ExportReview => self.export(ctx, Output::Review),
             Command::ExportText => self.ask(ctx, Purpose::ExportText, ""),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(),
@@ -684,6 +687,9 @@ impl App {
     fn write_output(&mut self, ctx: &Context, output: Output, path: PathBuf) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
+        if output.is_of_a_round() {
+            return self.write_round(ctx, output, path);
+        }
         self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
             let written = report::write(&study, output, &path).map(|()| format!("Wrote {}", path.display()));
             JobResult::Written(written.map_err(|why| why.to_string()))

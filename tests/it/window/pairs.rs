@@ -217,6 +217,21 @@ fn how_far_they_agree_is_shown_with_its_table_and_never_while_the_round_is_blind
 }
 
 #[test]
+fn the_report_of_the_round_is_written_where_the_dialog_says() {
+    let mut window = Window::with_sample(egui::Theme::Light, WIDE);
+    let folder = window.folder.path().to_owned();
+    window.answers.files.lock().expect("the answers").push(folder.clone());
+    window.command("Export report of the round…");
+    let written = |folder: &Path| {
+        let files = std::fs::read_dir(folder).expect("the folder").filter_map(Result::ok).map(|entry| entry.path());
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "docx")).next()
+    };
+    window.until("the report", |_| written(&folder).is_some());
+    let bytes = std::fs::read(written(&folder).expect("a file")).expect("its bytes");
+    assert!(bytes.starts_with(b"PK"), "a Word file is a zip archive");
+}
+
+#[test]
 fn someone_new_joins_the_study_when_a_copy_is_made_for_them() {
     let mut window = Window::with_sample(egui::Theme::Light, WIDE);
     let copy = window.folder.path().join("for Chi.colloquy");

@@ -5,7 +5,7 @@ use crate::{
     agreement::{Agreement, Block, Measure, Row},
     operations::counted,
     report::tree::{Document, bullets, heading, note, paragraph},
-    review::Progress,
+    review::Reconciled,
     study::Outcome,
 };
 
@@ -126,7 +126,7 @@ fn median(sorted: &[f64]) -> f64 {
 }
 
 fn talking(told: &Told<'_>) -> String {
-    let mut progress = Progress::default();
+    let mut progress = Reconciled::default();
     for found in &told.differences {
         let one = told.ledger.progress(found);
         progress.open += one.open;
