@@ -215,7 +215,7 @@ fn the_report_of_a_round_and_of_a_review_are_written_in_every_format_and_twice_t
 #[test]
 fn without_a_display_one_sentence_names_the_verbs_that_work() {
     let folder = tempfile::tempdir().expect("a folder");
-    refused(folder.path(), &[], 1, "new, import, export, check, log");
+    refused(folder.path(), &[], 1, "new, import, export, agree, copy, merge, check, log");
     let output = colloquy(folder.path(), &[&sample_path()]);
     assert_eq!((code(&output), said(&output).lines().count()), (1, 1));
 }

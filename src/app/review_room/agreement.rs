@@ -296,7 +296,7 @@ fn list(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, answer: &Agreem
                 let more = [row.score(Measure::PositiveAgreement), kappa, row.score(Measure::PercentAgreement)];
                 cells.extend(more.map(|score| score.map_or_else(|| "–".into(), figure)));
             }
-            cells.extend([both, one, other].map(|count| grouped(count)));
+            cells.extend([both, one, other].map(grouped));
             let chosen = room.agreement.chosen.as_ref() == Some(&row.subject);
             let name = match &row.subject {
                 Subject::Code(code) => desk.study.get(*code).map_or_else(String::new, |code| code.name.clone()),

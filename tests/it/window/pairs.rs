@@ -223,8 +223,8 @@ fn the_report_of_the_round_is_written_where_the_dialog_says() {
     window.answers.files.lock().expect("the answers").push(folder.clone());
     window.command("Export report of the round…");
     let written = |folder: &Path| {
-        let files = std::fs::read_dir(folder).expect("the folder").filter_map(Result::ok).map(|entry| entry.path());
-        files.filter(|path| path.extension().is_some_and(|extension| extension == "docx")).next()
+        let mut files = std::fs::read_dir(folder).expect("the folder").filter_map(Result::ok).map(|entry| entry.path());
+        files.find(|path| path.extension().is_some_and(|extension| extension == "docx"))
     };
     window.until("the report", |_| written(&folder).is_some());
     let bytes = std::fs::read(written(&folder).expect("a file")).expect("its bytes");
