@@ -202,12 +202,11 @@ fn blocks(cells: &Cells, records: &[&Transcript], bases: &[Base]) -> (Blocks, Bl
     if turns.count() > transcripts.count() { (turns, Block::Turn) } else { (transcripts, Block::Transcript) }
 }
 
+/// A coder, and the transcript that they are taken to have finished.
+type Taken = (Id<Coder>, Id<Transcript>);
+
 /// What is missing, and what was taken to be finished.
-fn told(
-    asked: &Asked,
-    transcripts: &[Id<Transcript>],
-    standings: &[Vec<Standing>],
-) -> (Vec<Missing>, Vec<(Id<Coder>, Id<Transcript>)>) {
+fn told(asked: &Asked, transcripts: &[Id<Transcript>], standings: &[Vec<Standing>]) -> (Vec<Missing>, Vec<Taken>) {
     let (mut missing, mut taken) = (Vec::new(), Vec::new());
     for (&transcript, standings) in transcripts.iter().zip(standings) {
         for (&coder, standing) in asked.coders.iter().zip(standings) {

@@ -34,9 +34,9 @@ pub enum JobResult {
     /// A copy was made beside the study, or why not; said only where it went wrong.
     BackedUp(Result<(), String>),
     /// A coder's copy and what it would bring, or why not.
-    Copy(Result<(PathBuf, MergePlan), String>),
+    Copy(Result<(PathBuf, Box<MergePlan>), String>),
     /// The study as a closed round compares it.
-    Compared(Id<Round>, Result<Study, String>),
+    Compared(Id<Round>, Result<Box<Study>, String>),
     /// How far coders agree.
     Agreed(Box<Question>, Result<Arc<Agreement>, String>),
 }

@@ -367,15 +367,15 @@ impl App {
             JobResult::Copy(read_copy(&path).and_then(|(copy, its)| {
                 let here = Told { study: &study, entries: &entries };
                 let plan = review::merge(here, Told { study: &copy, entries: &its }, viewer);
-                plan.map(|plan| (path, plan)).map_err(|why| why.to_string().replace('*', ""))
+                plan.map(|plan| (path, Box::new(plan))).map_err(|why| why.to_string().replace('*', ""))
             }))
         });
     }
 
-    pub(super) fn copy_was_read(&mut self, read: Result<(PathBuf, MergePlan), String>) {
+    pub(super) fn copy_was_read(&mut self, read: Result<(PathBuf, Box<MergePlan>), String>) {
         match read {
             Ok((from, plan)) => {
-                let preview = MergePreview { plan: plan.into(), from, taking: Default::default() };
+                let preview = MergePreview { plan: Arc::from(plan), from, taking: Default::default() };
                 self.overlay = Some(Overlay::MergeCopy(preview));
             }
             Err(why) => self.toasts.failed(why),
@@ -420,14 +420,14 @@ impl App {
         session.review.replaying = Some(round);
         self.jobs.start(ctx, "Reading what the round compares", true, move |_| {
             let compared = review::as_compared(&study, &entries, round);
-            JobResult::Compared(round, compared.map_err(|why| why.to_string()))
+            JobResult::Compared(round, compared.map(Box::new).map_err(|why| why.to_string()))
         });
     }
 
-    pub(super) fn was_compared(&mut self, round: Id<Round>, compared: Result<crate::study::Study, String>) {
+    pub(super) fn was_compared(&mut self, round: Id<Round>, compared: Result<Box<crate::study::Study>, String>) {
         let Some(session) = &mut self.session else { return };
         match compared {
-            Ok(study) => session.review.set_compared(round, study),
+            Ok(study) => session.review.set_compared(round, *study),
             Err(why) => {
                 // What stands now is compared instead, and that is said.
                 let now = session.open.study().clone();

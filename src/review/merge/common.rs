@@ -97,9 +97,9 @@ impl<'t> Common<'t> {
             return Err(Unmergeable::ChangedOutside(changed_outside(&told, there.study)));
         }
         let copied = copied.filter(|_| shared == 0).map(|copied| copied.coder);
-        let worked = since_there.iter().filter_map(|entry| entry.head.by);
+        let mut worked = since_there.iter().filter_map(|entry| entry.head.by);
         let owners = copied.into_iter().chain(worked.clone()).collect();
-        Ok(Common { base, since_here, since_there, owners, person: copied.or(worked.last()) })
+        Ok(Common { base, since_here, since_there, owners, person: copied.or(worked.next_back()) })
     }
 
     /// The base after the corrections of texts that were made in the copy since, and nothing else.

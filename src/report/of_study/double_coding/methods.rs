@@ -121,7 +121,8 @@ fn pooled(found: &Agreement, measure: Measure) -> String {
 fn median(sorted: &[f64]) -> f64 {
     let at = sorted.len() / 2;
     let upper = sorted.get(at).copied().unwrap_or(f64::NAN);
-    let lower = if sorted.len() % 2 == 0 { sorted.get(at.wrapping_sub(1)).copied().unwrap_or(upper) } else { upper };
+    let lower =
+        if sorted.len().is_multiple_of(2) { sorted.get(at.wrapping_sub(1)).copied().unwrap_or(upper) } else { upper };
     (lower + upper) / 2.0
 }
 
