@@ -80,7 +80,9 @@ fn each_resolution_makes_its_consensus_and_leaves_both_originals_as_they_are() {
     let money = talk.made.named("Money");
     let place = CodePlace::last_under(None);
     let whole = "It was warm and it was near";
-    let all: Vec<(Resolution, Outcome, Vec<(&str, &str)>)> = vec![
+    /// How it is resolved, the outcome that is kept, and the consensus: codes with their words.
+    type Case<'c> = (Resolution, Outcome, Vec<(&'c str, &'c str)>);
+    let all: Vec<Case<'_>> = vec![
         (Resolution::First, Outcome::First, vec![("Warmth", "It was warm")]),
         (Resolution::Second, Outcome::Second, vec![("Nearness", whole)]),
         (Resolution::Both, Outcome::Both, vec![("Nearness", whole), ("Warmth", "It was warm")]),
