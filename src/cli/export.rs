@@ -2,21 +2,23 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, choices::Wishes};
 use crate::{
-    report::{self, Output},
+    report::{self, Beside, Output},
     store::text_form,
 };
 
 #[derive(clap::Args)]
 pub struct Export {
-    /// manual, figure, interventions, codings, codebook, text or journal.
+    /// manual, figure, interventions, participants, quotes, checklist, codings, codebook, text or journal.
     what: What,
     /// The study.
     study: PathBuf,
     /// The file to write; its extension decides the format. For text, a folder.
     #[arg(short, long)]
     output: PathBuf,
+    #[command(flatten)]
+    wishes: Wishes,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -26,6 +28,7 @@ enum What {
     Interventions,
     Participants,
     Quotes,
+    Checklist,
     Codings,
     Matrix,
     Refi,
@@ -42,7 +45,10 @@ impl Export {
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,
-            What::Participants | What::Quotes | What::Matrix | What::Refi => {
+            What::Participants => Output::Participants,
+            What::Quotes => Output::Quotes,
+            What::Checklist => Output::Checklist,
+            What::Matrix | What::Refi => {
                 return Err(Failure::Use("This export is not yet available in this version.".into()));
             }
             What::Text => {
@@ -55,8 +61,11 @@ impl Export {
         };
         // A format that cannot be written is wrong use; it is said before the study is read.
         output.format_of(&self.output).map_err(|why| Failure::Use(why.to_string()))?;
+        self.wishes.check()?;
         let read = super::read(&self.study)?;
-        report::write(&read.study, output, &self.output).map_err(Failure::data)?;
+        let choices = self.wishes.choices(&read.study)?;
+        let beside = Beside { entries: &read.entries, ..Beside::default() };
+        report::write_with(&read.study, beside, output, &self.output, &choices).map_err(Failure::data)?;
         println!("Wrote {}.", self.output.display());
         Ok(())
     }

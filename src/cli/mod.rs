@@ -2,10 +2,12 @@
 //! 2 wrong use.
 
 mod check;
+mod choices;
 mod export;
 mod import;
 mod log;
 mod new;
+mod verify;
 
 use std::{
     ffi::OsString,
@@ -51,8 +53,7 @@ enum Verb {
     #[command(disable_help_flag = true)]
     Merge(Later),
     /// Hold every quotation of a manuscript against the transcripts.
-    #[command(disable_help_flag = true)]
-    Verify(Later),
+    Verify(verify::Verify),
     /// Check that a study's file is sound and holds what must always hold.
     Check(check::Check),
     /// Everything that was done, by whom and when.
@@ -99,7 +100,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Agree(_)) => Err(later("agree")),
         Some(Verb::Copy(_)) => Err(later("copy")),
         Some(Verb::Merge(_)) => Err(later("merge")),
-        Some(Verb::Verify(_)) => Err(later("verify")),
+        Some(Verb::Verify(verify)) => verify.run(),
         None => app::run(app::Opening { study: arguments.study }).map_err(Failure::Data),
     };
     match done {

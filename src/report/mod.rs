@@ -1,20 +1,49 @@
 //! The coding manual and the tables as a document tree, and the tree as files.
 
+mod anchors;
+mod direction;
 /// The tree as a Word file.
 pub mod docx;
+/// The tree as one HTML file.
+pub mod html;
+/// The tree as LaTeX source.
+pub mod latex;
 /// The tree as CommonMark.
 pub mod markdown;
+/// The tree as an OpenDocument text.
+pub mod odt;
 mod of_study;
 mod outputs;
+mod package;
+mod paper;
+/// The tree as a PDF file.
+pub mod pdf;
 #[cfg(test)]
 mod sample;
 /// Plain tables as comma-separated values.
 pub mod tables;
 /// What a document is made of.
 pub mod tree;
+/// The tree, and plain tables, as an Excel workbook.
+pub mod xlsx;
+mod xml;
 
 pub use docx::{DocxError, DocxOptions, docx};
+pub use html::html;
+pub use latex::{LatexFile, latex};
 pub use markdown::{MarkdownFile, markdown};
-pub use of_study::{codebook_table, codings_table, interventions, interventions_table, manual};
-pub use outputs::{Format, Output, OutputError, file_stem, render, write, write_file};
+pub use odt::{OdtError, odt};
+pub use of_study::{
+    ATTRIBUTION, AgreementRow, Answer, Arrangement, Balance, Beside, Checklist, CodeLayout, CodeOrder, ColumnSet,
+    Concern, ConcernKind, Counting, ManualOptions, Missing, ParticipantOptions, QuoteOptions, Rounding, Sections,
+    Shape, Unit, Voice, answers, attribution, balance, checklist, checks_before_export, codebook_table, codings_table,
+    faults, in_a_sentence, interventions, interventions_table, manual, manual_with, participant_table,
+    participants_plain, quotation_book, quotes_plain, shortened, source, verification, verification_in_lines,
+};
+pub use outputs::{
+    Choices, Format, Output, OutputError, Rendered, document_format, file_stem, render, render_document, render_with,
+    write, write_document, write_file, write_with,
+};
+pub use pdf::{PdfError, PdfFile, pdf};
 pub use tables::{CsvOptions, PlainCell, PlainTable, csv};
+pub use xlsx::{XlsxError, xlsx, xlsx_table};

@@ -1,12 +1,27 @@
-//! Documents and tables made of a study: the coding manual, the interventions, the codings and the codebook.
+//! Documents and tables made of a study: the coding manual, the quotation book, participants, checklists, interventions,
+//! codings and codebook, and what holds of a manuscript's quotations.
 
+mod attribution;
+mod checklists;
 mod interventions;
 mod manual;
+mod participants;
 mod plain;
+mod quotes;
+mod subthemes;
+mod verification;
 
+pub use attribution::attribution;
+pub use checklists::{Answer, Checklist, answers, checklist};
 pub use interventions::{interventions, interventions_table};
-pub use manual::manual;
+pub use manual::{
+    ATTRIBUTION, AgreementRow, Beside, CodeLayout, CodeOrder, ColumnSet, Concern, ConcernKind, Counting, ManualOptions,
+    Sections, Shape, checks_before_export, manual, manual_with,
+};
+pub use participants::{Missing, ParticipantOptions, Rounding, Unit, participant_table, participants_plain};
 pub use plain::{codebook_table, codings_table};
+pub use quotes::{Arrangement, Balance, QuoteOptions, Voice, balance, quotation_book, quotes_plain, shortened};
+pub use verification::{faults, in_a_sentence, source, verification, verification_in_lines};
 
 use crate::{
     framework::{ElementId, comb_and_tdf},
