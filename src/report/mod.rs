@@ -44,6 +44,6 @@ pub use outputs::{
     Choices, Format, Output, OutputError, Rendered, document_format, file_stem, render, render_document, render_with,
     write, write_document, write_file, write_with,
 };
-pub use pdf::{PdfError, PdfFile, pdf};
+pub use pdf::{PdfError, PdfFile, Preview, pdf, preview};
 pub use tables::{CsvOptions, PlainCell, PlainTable, csv};
 pub use xlsx::{XlsxError, xlsx, xlsx_table};

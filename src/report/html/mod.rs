@@ -29,7 +29,6 @@ pub fn html(document: &Document) -> String {
         captions: CaptionCounter::default(),
         headings: 0,
         new_page: false,
-        landscape: false,
         section_open: false,
     };
     writer.page();
@@ -57,8 +56,6 @@ struct Writer<'a> {
     headings: usize,
     /// What is written next begins a page, which only headings do on paper.
     new_page: bool,
-    /// Pages lie from here on.
-    landscape: bool,
     /// The element that holds the blocks of a section of lying pages is open.
     section_open: bool,
 }
@@ -157,7 +154,6 @@ impl<'a> Writer<'a> {
     /// Lying pages hold blocks in an element of their own, which the style prints on lying paper.
     fn turn(&mut self, landscape: bool) {
         self.end_section();
-        self.landscape = landscape;
         if landscape {
             self.html.open("div", &[("class", "lying")]);
             self.html.line();

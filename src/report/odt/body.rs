@@ -50,10 +50,8 @@ impl Begins {
 pub(super) struct Body<'a> {
     xml: Xml,
     story: Story<'a>,
-    pub(super) sheet: Sheet,
+    sheet: Sheet,
     begins: Begins,
-    /// Something stands on the page style that holds now.
-    used: bool,
 }
 
 /// How a paragraph differs from its named style.
@@ -81,7 +79,6 @@ impl<'a> Body<'a> {
             },
             sheet: Sheet::new(document.page, false),
             begins: Begins::Sheet(UPRIGHT),
-            used: false,
         }
     }
 
@@ -118,7 +115,7 @@ impl<'a> Body<'a> {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(paragraph) => self.prose(paragraph),
-            Block::List(list) => self.list(list, 1),
+            Block::List(list) => self.list(list),
             Block::CodeTree(tree) if tree.rows.is_empty() => {}
             Block::CodeTree(tree) => {
                 let begins = self.begin();
@@ -147,7 +144,6 @@ impl<'a> Body<'a> {
     }
 
     fn begin(&mut self) -> Begins {
-        self.used = true;
         std::mem::replace(&mut self.begins, Begins::Nothing)
     }
 
@@ -235,14 +231,14 @@ impl<'a> Body<'a> {
         self.paragraph(style, Shape { properties, words: &plain }, |xml, story| write_inlines(xml, text, story));
     }
 
-    fn list(&mut self, list: &'a List, level: usize) {
+    fn list(&mut self, list: &'a List) {
         let style = if list.numbered { "Numbers" } else { "Bullets" };
         self.xml.start_element("text:list", &[("text:style-name", style)]);
         for item in &list.items {
             self.xml.start_element("text:list-item", &[]);
             self.inlines("List_20_Paragraph", &[], &item.text);
             if let Some(below) = &item.below {
-                self.list(below, level + 1);
+                self.list(below);
             }
             self.xml.end_element("text:list-item");
         }

@@ -46,7 +46,8 @@ fn every_part_is_well_formed_and_every_style_that_is_used_is_there() {
             while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
         }
         let named = |text: &str, attribute: &str| -> BTreeSet<String> {
-            let parts = text.split(&format!(" {attribute}=\"")).skip(1);
+            let opening = format!(" {attribute}=\"");
+            let parts = text.split(opening.as_str()).skip(1);
             parts.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
         };
         let mut known = named(&content, "style:name");

@@ -49,7 +49,7 @@ impl FaceName {
         }
     }
 
-    fn face(self) -> Option<&'static Face<'static>> {
+    pub(super) fn face(self) -> Option<&'static Face<'static>> {
         static FACES: LazyLock<HashMap<FaceName, Face<'static>>> = LazyLock::new(|| {
             FaceName::ALL.into_iter().filter_map(|name| Some((name, Face::from_slice(name.bytes(), 0)?))).collect()
         });

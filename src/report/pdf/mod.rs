@@ -10,12 +10,15 @@ mod faces;
 mod flow;
 mod lines;
 mod pages;
+mod preview;
 mod structure;
 mod style;
 mod table;
 #[cfg(test)]
 mod tests;
 mod write;
+
+pub use self::preview::{Preview, preview};
 
 use self::flow::Flow;
 use self::pages::stack;

@@ -131,6 +131,18 @@ fn the_same_document_is_the_same_bytes_and_says_which_letters_it_lacks() {
 }
 
 #[test]
+fn what_is_previewed_is_what_prints() {
+    let document = sample::everything();
+    let (shown, printed) = (super::preview(&document), pdf(&document).unwrap());
+    assert_eq!(shown.len(), printed.pages);
+    assert_eq!(shown.page_of_anchor("cards").map(|page| on_page(&pages(&document), page, "Cards")), Some(true));
+    let svg = shown.svg(0).unwrap();
+    let mut reader = quick_xml::Reader::from_str(&svg);
+    while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
+    assert!(svg.contains("<use href=\"#Serif") && shown.svg(printed.pages).is_none());
+}
+
+#[test]
 fn a_picture_that_is_no_png_is_refused() {
     let mut document = Document::new("T");
     let figure = crate::report::tree::Figure { png: b"GIF89a".to_vec(), width: 9.0, height: 9.0, ..Default::default() };

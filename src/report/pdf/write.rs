@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use krilla::action::Action;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::destination::{Destination, XyzDestination};
@@ -30,7 +29,6 @@ use crate::report::tree::{Colour, Document};
 pub(super) struct Writing<'a> {
     pub(super) document: &'a Document,
     pub(super) pages: &'a Pages,
-    pub(super) pictures: &'a [&'a [u8]],
     pub(super) shaper: Shaper,
     pub(super) structure: Structure,
     fonts: HashMap<FaceName, Font>,
@@ -49,7 +47,7 @@ impl<'a> Writing<'a> {
         for bytes in pictures {
             images.push(Some(decoded(bytes).ok_or(PdfError::Picture)?));
         }
-        Ok(Writing { document, pages, pictures, shaper, structure, fonts: HashMap::new(), images })
+        Ok(Writing { document, pages, shaper, structure, fonts: HashMap::new(), images })
     }
 
     /// The bytes of the file.

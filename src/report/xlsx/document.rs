@@ -272,7 +272,7 @@ fn write_table(sheet: &mut Worksheet, table: &Table, words: &Words) -> Result<()
         rich.write(sheet, row, 0, &note)?;
         heights.fit(row, &rich.plain(), widths.iter().sum(), size(CellLook::Note));
     }
-    heights.apply(sheet)
+    Ok(heights.apply(sheet)?)
 }
 
 /// A table on its sheet.
@@ -368,7 +368,7 @@ fn write_cards(sheet: &mut Worksheet, cards: &[&Card], words: &Words) -> Result<
     }
     sheet.set_freeze_panes(1, 2)?;
     sheet.set_repeat_rows(0, 0)?;
-    heights.apply(sheet)
+    Ok(heights.apply(sheet)?)
 }
 
 fn write_tree(sheet: &mut Worksheet, tree: &CodeTree) -> Result<(), XlsxError> {
@@ -385,5 +385,5 @@ fn write_tree(sheet: &mut Worksheet, tree: &CodeTree) -> Result<(), XlsxError> {
         sheet.write_string_with_format(row, 2, code.aside.as_deref().unwrap_or_default(), &base)?;
         heights.fit(row, &code.name, 80.0 - 3.0 * f64::from(indent), 11.0);
     }
-    heights.apply(sheet)
+    Ok(heights.apply(sheet)?)
 }

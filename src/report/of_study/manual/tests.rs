@@ -16,13 +16,23 @@ fn headings(document: &Document) -> Vec<String> {
 }
 
 fn cards(document: &Document) -> Vec<&Card> {
-    let card = |block| if let Block::Card(card) = block { Some(card) } else { None };
-    document.blocks.iter().filter_map(card).collect()
+    let mut cards = Vec::new();
+    for block in &document.blocks {
+        if let Block::Card(card) = block {
+            cards.push(card);
+        }
+    }
+    cards
 }
 
 fn tables(document: &Document) -> Vec<&Table> {
-    let table = |block| if let Block::Table(table) = block { Some(table) } else { None };
-    document.blocks.iter().filter_map(table).collect()
+    let mut tables = Vec::new();
+    for block in &document.blocks {
+        if let Block::Table(table) = block {
+            tables.push(table);
+        }
+    }
+    tables
 }
 
 fn made(study: &Study, options: ManualOptions) -> Document {
