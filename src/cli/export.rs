@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, figure::FigureArguments};
 use crate::{
     report::{self, Output},
     store::text_form,
@@ -17,6 +17,8 @@ pub struct Export {
     /// The file to write; its extension decides the format. For text, a folder.
     #[arg(short, long)]
     output: PathBuf,
+    #[command(flatten)]
+    figure: FigureArguments,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -36,9 +38,12 @@ enum What {
 
 impl Export {
     pub(super) fn run(self) -> Result<(), Failure> {
+        if !matches!(self.what, What::Figure) {
+            self.figure.only_for_figures()?;
+        }
         let output = match self.what {
             What::Manual => Output::Manual,
-            What::Figure => Output::Figure,
+            What::Figure => return self.figure.export(&self.study, &self.output),
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,

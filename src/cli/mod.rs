@@ -3,6 +3,7 @@
 
 mod check;
 mod export;
+mod figure;
 mod import;
 mod log;
 mod new;

@@ -39,7 +39,7 @@ pub use codings::{
 };
 pub use corrections::{Correction, Vanishing, correct_words, correctable, vanishing_in_words};
 pub use effects::{Fate, effects};
-pub use interventions::{add_intervention, edit_intervention, move_intervention, renumber_by_count, tick};
+pub use interventions::{add_intervention, edit_intervention, move_intervention, relink, renumber_by_count, tick};
 pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;
 pub use participants::{edit_participant, merge_participants};

@@ -16,5 +16,5 @@ pub mod tree;
 pub use docx::{DocxError, DocxOptions, docx};
 pub use markdown::{MarkdownFile, markdown};
 pub use of_study::{codebook_table, codings_table, interventions, interventions_table, manual};
-pub use outputs::{Format, Output, OutputError, file_stem, render, write, write_file};
+pub use outputs::{Format, Output, OutputError, file_stem, render, render_figure, write, write_file};
 pub use tables::{CsvOptions, PlainCell, PlainTable, csv};
