@@ -12,12 +12,14 @@ use crate::figure::{
     legend::Legend,
     metrics::Font,
     parts::{group, put},
-    wrap::{Line, clean, wrap_evenly},
+    wrap::{Line, clean, widest_piece, wrap_evenly},
 };
 
 /// What the middle and the themes take of the page, less the links: on one with two sides, and on a narrow one.
 const TWO_SIDES: (f64, f64) = (0.17, 0.175);
-const ONE_SIDE: (f64, f64) = (0.24, 0.31);
+const ONE_SIDE: (f64, f64) = (0.23, 0.30);
+/// How much more the middle and the themes may take so that no word of theirs is broken.
+const MOST: f64 = 1.3;
 /// Above and below the words of a theme and of the middle, in points.
 const THEME: f64 = 5.0;
 const CENTRE: f64 = 9.0;
@@ -45,7 +47,10 @@ pub fn lay_out(map: &ThemeMap, options: &FigureOptions) -> Layout {
     let page = Page::of(options);
     let components = labels(&map.model, options);
     let themes: Vec<&ThemeLabels<'_>> = components.iter().flat_map(|component| &component.themes).collect();
-    let widths = Widths::of(&page);
+    let word = |text: &str, font: Font, measure: &mut Measure| widest_piece(measure, text, font) + 2.0 * page.padding;
+    let centre_word = word(&clean(&map.centre), page.component_font(), &mut measure);
+    let theme_word = themes.iter().map(|theme| word(&theme.name, page.theme_font(), &mut measure)).fold(0.0, f64::max);
+    let widths = Widths::of(&page, centre_word, theme_word);
     let columns = Columns { component: widths.centre, theme: widths.theme, subtheme: widths.subtheme };
     let blocks: Vec<ThemeBlock<'_>> = themes
         .iter()
@@ -129,13 +134,15 @@ pub fn lay_out(map: &ThemeMap, options: &FigureOptions) -> Layout {
 }
 
 impl Widths {
-    fn of(page: &Page) -> Widths {
+    /// The columns as wide as their longest word, where that leaves sub-themes room.
+    fn of(page: &Page, centre_word: f64, theme_word: f64) -> Widths {
         let two = !page.is_narrow();
         let link = if two { page.text * 2.6 } else { page.text * 1.3 };
         let (links, (centre, theme)) = if two { (4.0, TWO_SIDES) } else { (2.0, ONE_SIDE) };
         let room = page.width - 2.0 * MARGIN - links * link;
-        let (centre, theme) = (centre * room, theme * room);
         let sides = if two { 2.0 } else { 1.0 };
+        let wide = |share: f64, word: f64| (share * room).max(word.min(share * room * MOST));
+        let (centre, theme) = (wide(centre, centre_word), wide(theme, theme_word));
         Widths { centre, theme, subtheme: (room - centre) / sides - theme, link, two }
     }
 }
