@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Failure, Reading};
+use super::{Failure, Reading, figure::FigureArguments};
 use crate::{
     report::{self, Output, PairInput},
     review::Blind,
@@ -25,6 +25,8 @@ pub struct Export {
     /// For double-coding and decisions: which round; the last one that was closed, where none is named.
     #[arg(long, value_name = "NAME")]
     round: Option<String>,
+    #[command(flatten)]
+    figure: FigureArguments,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -47,9 +49,12 @@ enum What {
 
 impl Export {
     pub(super) fn run(self) -> Result<(), Failure> {
+        if !matches!(self.what, What::Figure) {
+            self.figure.only_for_figures()?;
+        }
         let output = match self.what {
             What::Manual => Output::Manual,
-            What::Figure => Output::Figure,
+            What::Figure => return self.figure.export(&self.study, &self.output),
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,

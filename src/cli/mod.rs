@@ -5,6 +5,7 @@ mod agree;
 mod check;
 mod copy;
 mod export;
+mod figure;
 mod import;
 mod log;
 mod merge;

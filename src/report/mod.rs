@@ -19,5 +19,5 @@ pub use of_study::{
     NotReported, PairInput, agreement_table, codebook_table, codings_table, decisions_table, double_coding,
     interventions, interventions_table, manual, review_table, second_review,
 };
-pub use outputs::{Format, Output, OutputError, file_stem, render, render_round, write, write_file, write_round};
+pub use outputs::{Format, Output, OutputError, file_stem, render, render_figure, render_round, write, write_file, write_round};
 pub use tables::{CsvOptions, PlainCell, PlainTable, csv};

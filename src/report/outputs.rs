@@ -12,7 +12,10 @@ use super::{
     CsvOptions, DocxOptions, NotReported, PairInput, PlainTable, agreement_table, codebook_table, codings_table, csv,
     decisions_table, docx, double_coding, interventions_table, manual, markdown, review_table, second_review,
 };
-use crate::{figure, study::Study};
+use crate::{
+    figure::{self, FigureFormat, FigureOptions},
+    study::{Board, Id, Study},
+};
 
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +43,11 @@ pub struct Format {
 const DOCX: Format = Format { extension: "docx", name: "Word" };
 const MARKDOWN: Format = Format { extension: "md", name: "Markdown" };
 const SVG: Format = Format { extension: "svg", name: "SVG" };
-const PNG: Format = Format { extension: "png", name: "PNG, 300 dpi" };
+const PDF: Format = Format { extension: "pdf", name: "PDF" };
+const EPS: Format = Format { extension: "eps", name: "EPS" };
+const TIFF: Format = Format { extension: "tif", name: "TIFF" };
+const PNG: Format = Format { extension: "png", name: "PNG" };
 const CSV: Format = Format { extension: "csv", name: "CSV" };
-
-/// Dots per inch of pictures, as journals ask for at least (figures.md section 4).
-const DPI: u32 = 300;
 
 /// Why something was not written.
 #[derive(Debug, Error)]
@@ -103,7 +106,7 @@ impl Output {
     pub fn formats(self) -> &'static [Format] {
         match self {
             Output::Manual => &[DOCX, MARKDOWN],
-            Output::Figure => &[SVG, PNG],
+            Output::Figure => &[SVG, PDF, EPS, TIFF, PNG],
             Output::Interventions => &[MARKDOWN, CSV],
             Output::DoubleCoding | Output::Review => &[DOCX, MARKDOWN, CSV],
             Output::Codings | Output::Codebook | Output::Decisions => &[CSV],
@@ -118,6 +121,7 @@ impl Output {
     /// The format that a file's extension asks for.
     pub fn format_of(self, path: &Path) -> Result<Format, OutputError> {
         let asked = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let asked = if asked == "tiff" { "tif".to_owned() } else { asked };
         let found = self.formats().iter().find(|format| format.extension == asked);
         found.copied().ok_or_else(|| {
             let known: Vec<String> = self.formats().iter().map(|format| format!(".{}", format.extension)).collect();
@@ -142,13 +146,7 @@ pub fn render(study: &Study, output: Output, format: Format) -> Result<Vec<u8>, 
         Output::Manual => as_document(&manual(study), format),
         Output::Figure => {
             let board = study.boards_in_order().pop().ok_or(OutputError::NoBoard)?;
-            let options = figure::options_of(study);
-            let layout = figure::lay_out(&figure::figure_of(study, board.id, &options), &options);
-            if format == SVG {
-                Ok(figure::svg(&layout.scene).into_bytes())
-            } else {
-                figure::png(&layout.scene, DPI).map_err(|why| drawing(&why))
-            }
+            render_figure(study, board.id, &figure::options_of(study), format)
         }
         Output::Interventions if format == MARKDOWN => Ok(as_markdown(&super::interventions(study))),
         Output::Interventions => as_csv(&interventions_table(study)),
@@ -177,6 +175,20 @@ fn as_document(document: &super::tree::Document, format: Format) -> Result<Vec<u
     } else {
         Ok(as_markdown(document))
     }
+}
+
+/// The bytes of the figure of one board as these options have it: what the window shows is what is written.
+pub fn render_figure(
+    study: &Study,
+    board: Id<Board>,
+    options: &FigureOptions,
+    format: Format,
+) -> Result<Vec<u8>, OutputError> {
+    let scene = figure::draw(study, board, options).layout.scene;
+    let known = FigureFormat::of_extension(format.extension);
+    let format = known.ok_or_else(|| OutputError::Drawing(format!("A figure is no {}.", format.name)))?;
+    figure::figure_file(&scene, format, options.dpi, &study.details().language)
+        .map_err(|why| OutputError::Drawing(why.to_string()))
 }
 
 fn as_markdown(document: &super::tree::Document) -> Vec<u8> {

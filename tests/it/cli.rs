@@ -160,7 +160,7 @@ fn wrong_use_ends_with_2_and_what_comes_later_says_so() {
         refused(at, &["export", what, &sample, "-o", "x.csv"], 2, "not yet available in this version");
     }
     refused(at, &["export", "everything", &sample, "-o", "x"], 2, "invalid value");
-    refused(at, &["export", "figure", &sample, "-o", "x.gif"], 2, ".svg or .png");
+    refused(at, &["export", "figure", &sample, "-o", "x.gif"], 2, ".svg or .pdf or .eps or .tif or .png");
     refused(at, &["export", "journal", &sample, "-o", "x.txt"], 2, ".json");
     refused(at, &["new", "x.colloquy"], 2, "--title");
     refused(at, &["new", "x.colloquy", "--title", "  "], 2, "needs a title");
@@ -434,4 +434,18 @@ fn the_offsets_of_exported_codings_find_their_words() {
         seen += 1;
     }
     assert!(seen > 600 && coders["Ana Whitfield"] >= 400 && coders["Ben Okafor"] >= 200, "{coders:?}");
+}
+
+#[test]
+fn a_figure_is_written_for_a_journal_in_the_format_that_its_extension_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    let begins = |file: &str, words: &[u8]| fs::read(at.join(file)).expect("a figure").starts_with(words);
+    for (file, words) in [("Fig1.tiff", &b"II*\0"[..]), ("Fig1.eps", b"%!PS-Adobe-3.0 EPSF"), ("Fig1.pdf", b"%PDF-")] {
+        done(at, &["export", "figure", &sample, "-o", file, "--preset", "plos"]);
+        assert!(begins(file, words), "{file}");
+    }
+    done(at, &["export", "figure", &sample, "-o", "m.svg", "--layout", "functions", "--level", "comb6"]);
+    refused(at, &["export", "figure", &sample, "-o", "x.svg", "--preset", "nature"], 2, "there is plos, bmc");
+    refused(at, &["export", "manual", &sample, "-o", "x.docx", "--preset", "plos"], 2, "Only the figure");
 }
