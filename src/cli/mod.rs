@@ -3,6 +3,7 @@
 
 mod agree;
 mod check;
+mod choices;
 mod copy;
 mod export;
 mod figure;
@@ -10,6 +11,7 @@ mod import;
 mod log;
 mod merge;
 mod new;
+mod verify;
 
 use std::{
     ffi::OsString,
@@ -53,8 +55,7 @@ enum Verb {
     /// Bring a coder's copy back.
     Merge(merge::Merge),
     /// Hold every quotation of a manuscript against the transcripts.
-    #[command(disable_help_flag = true)]
-    Verify(Later),
+    Verify(verify::Verify),
     /// Check that a study's file is sound and holds what must always hold.
     Check(check::Check),
     /// Everything that was done, by whom and when.
@@ -101,7 +102,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Agree(agree)) => agree.run(),
         Some(Verb::Copy(copy)) => copy.run(),
         Some(Verb::Merge(merge)) => merge.run(),
-        Some(Verb::Verify(_)) => Err(later("verify")),
+        Some(Verb::Verify(verify)) => verify.run(),
         None => app::run(app::Opening { study: arguments.study }).map_err(Failure::Data),
     };
     match done {
