@@ -62,13 +62,6 @@ enum Verb {
     Log(log::Log),
 }
 
-/// What a verb of a later version is given; none of it is read.
-#[derive(clap::Args)]
-struct Later {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-    _rest: Vec<OsString>,
-}
-
 /// Why a verb did not do what it was asked.
 enum Failure {
     /// Something is wrong with the data.
@@ -116,10 +109,6 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-fn later(verb: &str) -> Failure {
-    Failure::Use(format!("‘{verb}’ is not yet available in this version. ‘colloquy --help’ lists what is."))
 }
 
 /// A study to read: a file, or a folder with a study as text.

@@ -153,9 +153,6 @@ fn one_file_that_cannot_be_read_stops_the_import_and_nothing_is_added() {
 fn wrong_use_ends_with_2_and_what_comes_later_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let (at, sample) = (folder.path(), sample_path());
-    for verb in ["verify"] {
-        refused(at, &[verb, "s.colloquy", "--whatever"], 2, "not yet available in this version");
-    }
     for what in ["matrix", "refi"] {
         refused(at, &["export", what, &sample, "-o", "x.csv"], 2, "not yet available in this version");
     }
@@ -219,7 +216,7 @@ fn the_report_of_a_round_and_of_a_review_are_written_in_every_format_and_twice_t
 #[test]
 fn without_a_display_one_sentence_names_the_verbs_that_work() {
     let folder = tempfile::tempdir().expect("a folder");
-    refused(folder.path(), &[], 1, "new, import, export, check, log");
+    refused(folder.path(), &[], 1, "new, import, export, agree, copy, merge, verify, check, log");
     let output = colloquy(folder.path(), &[&sample_path()]);
     assert_eq!((code(&output), said(&output).lines().count()), (1, 1));
 }

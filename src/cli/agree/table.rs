@@ -170,7 +170,11 @@ fn together(out: &mut String, found: &Agreement) {
         format!("Intervals: {} draws of {count} {blocks}, seed {}.", found.asked.draws, found.asked.seed)
     };
     line(out, &format!("\n{drawn} “same”: passages sharing at least {} % of what they cover.", found.asked.same_span));
-    line(out, "F1, alpha and kappa are per code and unit as named above; figures in other units do not compare.");
+    line(
+        out,
+        "F1 is positive agreement, alpha Krippendorff's alpha (nominal), kappa Cohen's kappa, in the unit named above; figures \
+         in other units do not compare.",
+    );
 }
 
 /// What to know of each code.

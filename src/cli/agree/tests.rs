@@ -9,10 +9,12 @@ use crate::{
 
 fn made(approach: Approach) -> (Made, Vec<Id<Coder>>) {
     let mut made = Made::begun();
-    made.does(|study, stamp| {
-        let details = Details { approach, ..study.details().clone() };
-        operations::edit_details(study, stamp, details)
-    });
+    if made.study.details().approach != approach {
+        made.does(|study, stamp| {
+            let details = Details { approach, ..study.details().clone() };
+            operations::edit_details(study, stamp, details)
+        });
+    }
     made.transcript("One", &[("P1", "We never have enough money."), ("P2", "Money is not everything, is it?")]);
     made.code("Money", None);
     made.code("Meaning", None);
