@@ -83,6 +83,7 @@ fn study() -> Study {
             orientation: Default::default(),
             exemplars: Vec::new(),
             status: Default::default(),
+            proposed_by: None,
         });
     }
     let begun = colloquy::operations::begin_study(&stamp, "Codes", None).expect("an entry");

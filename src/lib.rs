@@ -2,6 +2,8 @@
 //! (`tests/it/house.rs` reads the `use` lines and fails where one points back).
 #![forbid(unsafe_code)]
 
+/// How far coders agree, on characters, on units and on passages.
+pub mod agreement;
 /// Counting and retrieving: quotations, spread over speakers and groups.
 pub mod analysis;
 /// The window.
@@ -20,6 +22,8 @@ pub mod journal;
 pub mod operations;
 /// The coding manual and the tables as a document tree, and the tree as files.
 pub mod report;
+/// Working in pairs: who may see what, copies and their way back, disagreements.
+pub mod review;
 /// Where a study lives: the SQLite file, the text form, backups, locks, recovery.
 pub mod store;
 /// What a study is: records, ids, the study in memory with its indexes, invariants.

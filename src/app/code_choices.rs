@@ -23,7 +23,7 @@ impl App {
     pub(super) fn attach_by_name(&mut self, ui: &mut Ui, finder: &mut Finder) -> bool {
         let Some(session) = &mut self.session else { return false };
         let (study, list) = (session.open.snapshot(), session.code_list());
-        let seeker = Seeker { me: session.me, words: session.code.selection() };
+        let seeker = Seeker { me: session.me(), words: session.code.selection() };
         ui.set_width(super::PALETTE.x);
         let hint = "Type a code’s name, path or meaning";
         let found = finder.show(ui, "Find a code", hint, &list.candidates, |ui, at| {
@@ -31,9 +31,10 @@ impl App {
         });
         let typed = finder.typed.trim().to_owned();
         let marked = finder.at().and_then(|at| study.get_opt(list.at(at)));
+        let parent = finder.parent().and_then(|at| study.get_opt(list.at(at)));
         ui.add_space(Tokens::SMALL_GAP);
         let name = operations::elide(&typed, 24);
-        let under = marked.map_or(String::new(), |code| operations::elide(&code.name, 24));
+        let under = parent.map_or(String::new(), |code| operations::elide(&code.name, 24));
         let (new, under) = (format!("make “{name}” a new code"), format!("new code “{name}” under {under}"));
         let attach = [("Enter", "attach"), ("Ctrl+Enter", "attach and stay"), ("Shift+Enter", "with memo")];
         match (marked, typed.is_empty()) {
@@ -42,6 +43,7 @@ impl App {
                 key_hints(ui, &[&attach[..], &[("Tab", &under), ("Shift+Tab", "at the top")]].concat());
             }
             (None, true) => {}
+            (None, false) if parent.is_some() => key_hints(ui, &[("Tab", &under), ("Enter", &new)]),
             (None, false) => key_hints(ui, &[("Enter", &new)]),
         }
         match found {
@@ -67,7 +69,7 @@ impl App {
     /// Puts a code on a key, by pressing or clicking it. Gives whether the dialog stays.
     pub(super) fn pin(&mut self, ui: &mut Ui, code: Id<Code>) -> bool {
         let Some(session) = &self.session else { return false };
-        let (study, me) = (session.open.snapshot(), session.me);
+        let (study, me) = (session.open.snapshot(), session.me());
         let (Some(code), Some(me)) = (study.get(code), study.get_opt(me)) else { return false };
         ui.set_width(360.0);
         title(ui, &format!("A key for {}", operations::elide(&code.name, 40)));
@@ -122,7 +124,7 @@ impl App {
     pub(super) fn recode(&mut self, ui: &mut Ui, codings: &[Id<Coding>], finder: &mut Finder) -> bool {
         let Some(session) = &mut self.session else { return false };
         let (study, list) = (session.open.snapshot(), session.code_list());
-        let seeker = Seeker { me: session.me, words: None };
+        let seeker = Seeker { me: session.me(), words: None };
         ui.set_width(480.0);
         ui.label(strong_text(format!("Recode {}", counted(codings.len(), "passage"))));
         for line in what_stays(&study, codings) {
@@ -163,7 +165,7 @@ impl App {
         into: &mut Option<Id<Code>>,
     ) -> bool {
         let Some(session) = &mut self.session else { return false };
-        let (study, list, me) = (session.open.snapshot(), session.code_list(), session.me);
+        let (study, list, me) = (session.open.snapshot(), session.code_list(), session.me());
         ui.set_width(480.0);
         let names = names(&study, merged);
         let Some(target) = study.get_opt(*into) else {
@@ -201,7 +203,7 @@ impl App {
         match buttons(ui, "Merge", true, false) {
             Some(true) => {
                 self.plan(|study, stamp| operations::merge_codes(study, stamp, merged, target));
-                self.asks.push(Ask::ShowCode(target));
+                self.asks.push(Ask::Show(target.key()));
                 false
             }
             Some(false) => {
@@ -216,7 +218,7 @@ impl App {
     pub(super) fn code_hits(&mut self, ui: &mut Ui, page: &mut CodeHits) -> bool {
         let Some(session) = &mut self.session else { return false };
         let (study, list) = (session.open.snapshot(), session.code_list());
-        let state = (&*study, session.open.revision(), &Stamp::now(session.me));
+        let state = (&*study, session.open.revision(), &Stamp::now(session.me()));
         match page.show(ui, state, &list) {
             None => true,
             Some(CodeHitsOutcome::Closed) => false,
@@ -231,7 +233,7 @@ impl App {
     pub(super) fn narrow(&mut self, ui: &mut Ui, query: Query, part: Part, finder: &mut Finder) -> bool {
         let Some(session) = &mut self.session else { return false };
         let (study, codes) = (session.open.snapshot(), session.code_list());
-        let seeker = Seeker { me: session.me, words: None };
+        let seeker = Seeker { me: session.me(), words: None };
         ui.set_width(460.0);
         let found = finder.show(ui, "Find a code", "Type a code’s name", &codes.candidates, |ui, at| {
             code_row(ui, &study, codes.at(at), seeker);

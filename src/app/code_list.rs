@@ -102,7 +102,7 @@ pub fn code_row(ui: &mut Ui, study: &Study, code: Option<Id<Code>>, seeker: Seek
             tick.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, "attached already"));
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(eframe::egui::Label::new(&code.name).truncate());
+            elided(ui, code.name.as_str());
             let path = study.code_path(code.id);
             let above = path.split_last().map(|(_, above)| above.join(" › ")).unwrap_or_default();
             let first = code.brief.lines().chain(code.full.lines()).find(|line| !line.trim().is_empty());

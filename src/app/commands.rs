@@ -8,6 +8,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 pub enum Room {
     #[default]
     Code,
+    Review,
     Themes,
     Figure,
 }
@@ -20,11 +21,16 @@ pub enum Command {
     OpenSample,
     CloseStudy,
     ImportTranscripts,
+    CopyForCoder,
+    MergeCopy,
     ExportManual,
     ExportFigure,
     ExportInterventions,
     ExportCodings,
     ExportCodebook,
+    ExportDoubleCoding,
+    ExportDecisions,
+    ExportReview,
     ExportText,
     Quit,
     Undo,
@@ -53,6 +59,8 @@ pub enum Command {
     Speakers,
     ToggleMemos,
     Versions,
+    NewRound,
+    FinishedTranscript,
     NewMemo,
     Familiarisation,
     JournalEntry,
@@ -84,6 +92,18 @@ pub enum Command {
     Level,
     Contradicts,
     Exemplar,
+    TakeFirst,
+    TakeSecond,
+    TakeBoth,
+    TakeNeither,
+    TakeWords,
+    TakeCode,
+    DecisionReason,
+    DiscussLater,
+    NextItem,
+    PreviousItem,
+    MendCode,
+    AcceptAlike,
     NewCode,
     RenameCode,
     PinCode,
@@ -101,12 +121,13 @@ pub enum Menu {
     Edit,
     Study,
     Code,
+    Review,
     View,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 6] = [Menu::File, Menu::Edit, Menu::Study, Menu::Code, Menu::View, Menu::Help];
+    pub const ALL: [Menu; 7] = [Menu::File, Menu::Edit, Menu::Study, Menu::Code, Menu::Review, Menu::View, Menu::Help];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -114,6 +135,7 @@ impl Menu {
             Menu::Edit => "Edit",
             Menu::Study => "Study",
             Menu::Code => "Code",
+            Menu::Review => "Review",
             Menu::View => "View",
             Menu::Help => "Help",
         }
@@ -131,6 +153,14 @@ pub enum Needs {
     Redoable,
     /// The Code room.
     CodeRoom,
+    /// The Code room, in a study that may be changed.
+    Coding,
+    /// The Code room, over a transcript that whoever works has to code in an open round.
+    Assigned,
+    /// The Review room, and a disagreement to decide.
+    Disagreement,
+    /// The Review room, with disagreements to step through.
+    Disagreements,
     /// The Code room, and words selected or a caret in them.
     Selection,
     /// A coding that is active in the Code room.
@@ -155,12 +185,18 @@ pub struct Situation {
     pub chosen_code: bool,
     pub interventions: bool,
     pub correcting: bool,
+    /// The transcript shown is to be coded in an open round.
+    pub assigned: bool,
+    /// There are disagreements in the Review room; one is open.
+    pub disagreements: bool,
+    pub disagreement: bool,
 }
 
 impl Needs {
     /// Why it cannot be done; `None` where it can.
     pub fn missing(self, now: &Situation) -> Option<&'static str> {
         let code_room = now.study && now.room == Room::Code;
+        let review = now.study && now.room == Room::Review;
         let read_only = (now.study && !now.writable).then_some("This study is open for reading only");
         let (met, otherwise) = match self {
             Needs::Nothing => (true, ""),
@@ -169,6 +205,14 @@ impl Needs {
             Needs::Undoable => (now.undoable && now.writable, "There is nothing to undo"),
             Needs::Redoable => (now.redoable && now.writable, "There is nothing to redo"),
             Needs::CodeRoom => (code_room, "Go to the Code room first"),
+            Needs::Coding => (code_room && now.writable, "Go to the Code room first"),
+            Needs::Assigned => {
+                (code_room && now.writable && now.assigned, "This transcript is not yours to code in an open round")
+            }
+            Needs::Disagreement => {
+                (review && now.writable && now.disagreement, "Choose a disagreement in the Review room first")
+            }
+            Needs::Disagreements => (review && now.disagreements, "Go to the Review room first"),
             Needs::Selection => {
                 (code_room && now.writable && now.selection, "Select some words in the transcript first")
             }
@@ -180,8 +224,39 @@ impl Needs {
             Needs::Correcting => (code_room && now.writable && now.correcting, "Correct the transcript first: F4"),
             Needs::Interventions => (now.writable && now.interventions, "Add an intervention first"),
         };
-        let reading = matches!(self, Needs::Nothing | Needs::Study | Needs::CodeRoom);
+        let reading = matches!(self, Needs::Nothing | Needs::Study | Needs::CodeRoom | Needs::Disagreements);
         (!met).then_some(if reading { otherwise } else { read_only.unwrap_or(otherwise) })
+    }
+
+    /// The room without which it is never met; `None` where it may be met in any. Commands of different rooms may have
+    /// the same key.
+    pub fn room(self) -> Option<Room> {
+        match self {
+            Needs::CodeRoom
+            | Needs::Coding
+            | Needs::Assigned
+            | Needs::Selection
+            | Needs::ActiveCoding
+            | Needs::ChosenCode
+            | Needs::Correcting => Some(Room::Code),
+            Needs::Disagreement | Needs::Disagreements => Some(Room::Review),
+            Needs::Nothing
+            | Needs::Study
+            | Needs::Writable
+            | Needs::Undoable
+            | Needs::Redoable
+            | Needs::Interventions => None,
+        }
+    }
+}
+
+impl Entry {
+    /// Whether a key of this command and the same key of another could be meant at the same time.
+    pub fn meets(&self, other: &Entry) -> bool {
+        match (self.needs.room(), other.needs.room()) {
+            (Some(one), Some(another)) => one == another,
+            _ => true,
+        }
     }
 }
 
@@ -257,6 +332,22 @@ pub const ALL: &[Entry] = &[
         N::Writable,
     )),
     first(entry(
+        C::CopyForCoder,
+        "Copy for a second coder…",
+        "A study file for them to code in; blind, where that is wanted. It comes back by merging",
+        &[],
+        M::File,
+        N::Writable,
+    )),
+    entry(
+        C::MergeCopy,
+        "Merge a coder’s copy…",
+        "What they did in their copy, as one entry, after a preview",
+        &[],
+        M::File,
+        N::Writable,
+    ),
+    first(entry(
         C::ExportManual,
         "Export coding manual…",
         "Themes, codes, rules and example data, as Word or Markdown",
@@ -285,6 +376,30 @@ pub const ALL: &[Entry] = &[
         C::ExportCodebook,
         "Export codebook…",
         "Every code with its definition and rules, as CSV",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    entry(
+        C::ExportDoubleCoding,
+        "Export report of the round…",
+        "Agreement, differences, decisions and a methods paragraph of the round shown in Review, as Word, Markdown or CSV",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    entry(
+        C::ExportDecisions,
+        "Export decisions…",
+        "What was decided in the round shown in Review, a line each, as CSV",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    entry(
+        C::ExportReview,
+        "Export second review…",
+        "Every word of a reviewer with its answer and state, as Word, Markdown or CSV",
         &[],
         M::File,
         N::Study,
@@ -396,6 +511,22 @@ pub const ALL: &[Entry] = &[
         &[],
         M::Study,
         N::Study,
+    ),
+    first(entry(
+        C::NewRound,
+        "New round of double coding…",
+        "Which transcripts, who codes them, blind or open",
+        &[],
+        M::Study,
+        N::Writable,
+    )),
+    entry(
+        C::FinishedTranscript,
+        "Finished with this transcript",
+        "In the open round; again, if it is not finished after all",
+        &[],
+        M::Study,
+        N::Assigned,
     ),
     first(entry(
         C::NewMemo,
@@ -583,7 +714,7 @@ pub const ALL: &[Entry] = &[
         "A code in the tree, under the chosen one",
         &[plain(Key::N)],
         M::Code,
-        N::Writable,
+        N::Coding,
     )),
     entry(C::RenameCode, "Rename code", "The code chosen in the tree", &[plain(Key::F2)], M::Code, N::ChosenCode),
     entry(
@@ -627,6 +758,95 @@ pub const ALL: &[Entry] = &[
     entry(C::Pinned(8), "Attach code on key 8", "", &[plain(Key::Num8)], M::Code, N::Selection),
     entry(C::Pinned(9), "Attach code on key 9", "", &[plain(Key::Num9)], M::Code, N::Selection),
     entry(
+        C::TakeFirst,
+        "Take the first coder’s",
+        "The consensus has it as the coder on the left",
+        &[plain(Key::A)],
+        M::Review,
+        N::Disagreement,
+    ),
+    entry(
+        C::TakeSecond,
+        "Take the second coder’s",
+        "The consensus has it as the coder on the right",
+        &[plain(Key::B)],
+        M::Review,
+        N::Disagreement,
+    ),
+    entry(
+        C::TakeBoth,
+        "Take both",
+        "One code on all of the words, or both codes",
+        &[on(Modifiers::SHIFT, Key::B)],
+        M::Review,
+        N::Disagreement,
+    ),
+    entry(
+        C::TakeNeither,
+        "Take neither",
+        "The consensus has nothing here",
+        &[plain(Key::N)],
+        M::Review,
+        N::Disagreement,
+    ),
+    entry(
+        C::TakeWords,
+        "Take the selected words",
+        "Their code, on the words selected in the transcript below",
+        &[plain(Key::W)],
+        M::Review,
+        N::Disagreement,
+    ),
+    entry(
+        C::TakeCode,
+        "Take another code…",
+        "A code that neither has here; Tab makes a new one",
+        &[plain(Key::O), plain(Key::Slash)],
+        M::Review,
+        N::Disagreement,
+    ),
+    entry(C::DiscussLater, "Discuss later", "Stays on the list, marked", &[plain(Key::D)], M::Review, N::Disagreement),
+    first(entry(
+        C::DecisionReason,
+        "Write the reason",
+        "Kept with the decision, for the ledger",
+        &[plain(Key::R)],
+        M::Review,
+        N::Disagreement,
+    )),
+    entry(
+        C::MendCode,
+        "Mend the code’s entry…",
+        "Its definition and rules, linked to this decision",
+        &[plain(Key::E)],
+        M::Review,
+        N::Disagreement,
+    ),
+    first(entry(
+        C::NextItem,
+        "Next disagreement",
+        "Of those on the list",
+        &[plain(Key::J)],
+        M::Review,
+        N::Disagreements,
+    )),
+    entry(
+        C::PreviousItem,
+        "Previous disagreement",
+        "Of those on the list",
+        &[plain(Key::K)],
+        M::Review,
+        N::Disagreements,
+    ),
+    first(entry(
+        C::AcceptAlike,
+        "Accept what is alike…",
+        "What both have, taken into the consensus together by a rule, after a preview",
+        &[],
+        M::Review,
+        N::Disagreements,
+    )),
+    entry(
         C::Go(Room::Code),
         "Go to Code",
         "Transcripts beside the code tree",
@@ -635,10 +855,18 @@ pub const ALL: &[Entry] = &[
         N::Study,
     ),
     entry(
+        C::Go(Room::Review),
+        "Go to Review",
+        "Rounds of double coding, where coders differ, and what they agree on",
+        &[on(CTRL, Key::Num2)],
+        M::View,
+        N::Study,
+    ),
+    entry(
         C::Go(Room::Themes),
         "Go to Themes",
         "Codes grouped into themes and placed in COM-B",
-        &[on(CTRL, Key::Num2)],
+        &[on(CTRL, Key::Num3)],
         M::View,
         N::Study,
     ),
@@ -646,7 +874,7 @@ pub const ALL: &[Entry] = &[
         C::Go(Room::Figure),
         "Go to Figure",
         "The themes-to-COM-B figure and the interventions",
-        &[on(CTRL, Key::Num3)],
+        &[on(CTRL, Key::Num4)],
         M::View,
         N::Study,
     ),
@@ -783,13 +1011,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_commands_share_a_key_or_a_name() {
-        let (mut keys, mut names) = (HashSet::new(), HashSet::new());
-        for entry in ALL {
+    fn no_two_commands_of_a_room_share_a_key_and_none_a_name() {
+        let mut names = HashSet::new();
+        let pressed =
+            |key: &KeyboardShortcut| (key.modifiers.command, key.modifiers.shift, key.modifiers.alt, key.logical_key);
+        for (at, entry) in ALL.iter().enumerate() {
             assert!(names.insert(entry.name), "{}", entry.name);
-            for key in entry.keys {
-                let pressed = (key.modifiers.command, key.modifiers.shift, key.logical_key);
-                assert!(keys.insert(pressed), "{} is also on {:?}", entry.name, key);
+            for other in ALL.iter().skip(at + 1).filter(|other| other.meets(entry)) {
+                for key in entry.keys {
+                    let clash = other.keys.iter().any(|held| pressed(held) == pressed(key));
+                    assert!(!clash, "{} and {} are both on {key:?}", entry.name, other.name);
+                }
             }
         }
     }

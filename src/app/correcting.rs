@@ -39,7 +39,7 @@ impl App {
     fn planned(&self, correcting: &Correcting) -> Result<Correction, Declined> {
         let Some(session) = &self.session else { return Err(Declined::Unchanged) };
         let Correcting { transcript, span, words, .. } = correcting;
-        correct_words(session.open.study(), &Stamp::now(session.me), *transcript, *span, words)
+        correct_words(session.open.study(), &Stamp::now(session.me()), *transcript, *span, words)
     }
 
     fn commit_correction(&mut self, correction: Correction) -> bool {
@@ -114,7 +114,7 @@ impl App {
         let Some(session) = &mut self.session else { return false };
         let study = session.open.snapshot();
         let writable = session.open.read_only().is_none();
-        let (mut planned, stays) = form.show(ui, &study, &Stamp::now(session.me), &mut session.drafts, writable);
+        let (mut planned, stays) = form.show(ui, &study, &Stamp::now(session.me()), &mut session.drafts, writable);
         if !stays {
             session.drafts.finish();
         }

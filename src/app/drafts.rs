@@ -77,7 +77,8 @@ impl Drafts {
             self.current = Some(Draft { key, field, text, typed_at: ui.input(|input| input.time) });
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(PAUSE + 0.05));
         } else if typing && response.lost_focus() {
-            if ui.input(|input| input.key_pressed(KeyPress::Escape)) {
+            // A name is left as it was; longer writing is never thrown away.
+            if rows == 1 && ui.input(|input| input.key_pressed(KeyPress::Escape)) {
                 self.current = None;
             } else {
                 self.finish();

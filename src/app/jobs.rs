@@ -1,6 +1,7 @@
 //! Long work, done beside the window: on a thread, over values of its own, with a progress bar and Cancel.
 
 use std::{
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU32, Ordering},
@@ -13,8 +14,15 @@ use eframe::egui::{self, ProgressBar, Ui};
 
 use super::{
     look::{Tokens, icons},
+    review_room::Question,
     shell::Incoming,
     widgets::{icon_button, quiet_text},
+};
+
+use crate::{
+    agreement::Agreement,
+    review::MergePlan,
+    study::{Id, Round, Study},
 };
 
 /// What a job brings back.
@@ -25,6 +33,12 @@ pub enum JobResult {
     Written(Result<String, String>),
     /// A copy was made beside the study, or why not; said only where it went wrong.
     BackedUp(Result<(), String>),
+    /// A coder's copy and what it would bring, or why not.
+    Copy(Result<(PathBuf, MergePlan), String>),
+    /// The study as a closed round compares it.
+    Compared(Id<Round>, Result<Study, String>),
+    /// How far coders agree.
+    Agreed(Box<Question>, Result<Arc<Agreement>, String>),
 }
 
 /// How a job says how far it is, and learns that it is to stop.

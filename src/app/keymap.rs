@@ -48,16 +48,18 @@ impl Keymap {
         self.of(command).first().map_or_else(String::new, |keys| name(keys, os))
     }
 
-    /// Which command has these keys.
-    pub fn holder(&self, keys: KeyboardShortcut) -> Option<Command> {
+    /// Which other command has these keys where this one could be meant.
+    pub fn holder(&self, command: Command, keys: KeyboardShortcut) -> Option<Command> {
+        let wanted = command.entry();
         let holds = |entry: &&Entry| self.of(entry.command).iter().any(|held| same(*held, keys));
-        commands::ALL.iter().find(holds).map(|entry| entry.command)
+        let others = commands::ALL.iter().filter(|entry| entry.command != command && entry.meets(wanted));
+        others.filter(holds).map(|entry| entry.command).next()
     }
 
     /// Gives keys to a command in place of those it has, and takes them from whichever command has them.
     pub fn give(&mut self, command: Command, keys: KeyboardShortcut) -> Result<(), Refused> {
         may_be_given(keys)?;
-        if let Some(holder) = self.holder(keys).filter(|holder| *holder != command) {
+        while let Some(holder) = self.holder(command, keys) {
             let left = self.of(holder).into_iter().filter(|held| !same(*held, keys)).collect();
             self.set(holder, left);
         }
@@ -74,7 +76,7 @@ impl Keymap {
     pub fn restore(&mut self, command: Command) {
         self.0.remove(&id(command));
         let others = |key: &KeyboardShortcut| {
-            let mut held = commands::ALL.iter().filter(|entry| entry.command != command);
+            let mut held = commands::ALL.iter().filter(|e| e.command != command && e.meets(command.entry()));
             held.any(|entry| self.of(entry.command).iter().any(|other| same(*other, *key)))
         };
         let free: Vec<_> = command.entry().keys.iter().copied().filter(|key| !others(key)).collect();
@@ -255,7 +257,7 @@ mod tests {
     fn a_key_that_is_given_is_taken_from_who_had_it_and_can_be_restored() {
         let mut keymap = Keymap::default();
         keymap.give(Command::CodeInVivo, on(Modifiers::NONE, Key::Enter)).expect("given");
-        assert_eq!(keymap.holder(on(Modifiers::NONE, Key::Enter)), Some(Command::CodeInVivo));
+        assert_eq!(keymap.holder(Command::AttachCode, on(Modifiers::NONE, Key::Enter)), Some(Command::CodeInVivo));
         assert_eq!(keymap.of(Command::AttachCode), [on(Modifiers::NONE, Key::Slash)], "the other key stays");
         keymap.restore(Command::AttachCode);
         assert_eq!(keymap.of(Command::AttachCode), [on(Modifiers::NONE, Key::Slash)], "Enter is another’s still");
@@ -269,6 +271,16 @@ mod tests {
     }
 
     #[test]
+    fn a_key_of_another_room_stays_where_it_is() {
+        let mut keymap = Keymap::default();
+        keymap.give(Command::TakeFirst, on(Modifiers::NONE, Key::X)).expect("given");
+        assert_eq!(keymap.of(Command::Detach), Command::Detach.entry().keys, "X detaches in the Code room");
+        keymap.give(Command::Settings, on(Modifiers::NONE, Key::X)).expect("given");
+        assert!(!keymap.of(Command::Detach).contains(&on(Modifiers::NONE, Key::X)), "but settings open in any room");
+        assert!(!keymap.of(Command::TakeFirst).contains(&on(Modifiers::NONE, Key::X)));
+    }
+
+    #[test]
     fn keys_that_move_the_caret_and_nonsense_in_the_file_do_nothing() {
         let mut keymap = Keymap::default();
         assert_eq!(keymap.give(Command::Undo, on(Modifiers::NONE, Key::ArrowLeft)), Err(Refused::Reserved));
@@ -276,6 +288,6 @@ mod tests {
         let text = r#"{"Undo": ["Ctrl+Banana", "Left", "Ctrl+U"], "Fly": ["F"]}"#;
         let read: Keymap = ron::from_str(text).expect("read");
         assert_eq!(read.of(Command::Undo), [on(Modifiers::COMMAND, Key::U)]);
-        assert_eq!(read.holder(on(Modifiers::NONE, Key::F)), None);
+        assert_eq!(read.holder(Command::Undo, on(Modifiers::NONE, Key::F)), None);
     }
 }

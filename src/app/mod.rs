@@ -11,11 +11,14 @@ mod figure_room;
 pub mod jobs;
 pub mod keymap;
 pub mod look;
+mod notes;
 mod overlays;
+mod pairs;
 mod panes;
 mod perform;
 pub mod ports;
 pub mod preferences;
+pub mod review_room;
 mod run;
 mod samples;
 pub mod session;
@@ -23,6 +26,7 @@ pub mod shell;
 mod themes_room;
 pub mod transcript;
 mod widgets;
+pub mod work;
 
 use std::{
     path::PathBuf,
@@ -30,7 +34,7 @@ use std::{
 };
 
 use eframe::egui::{
-    CentralPanel, Context, Event, Frame, Id as WidgetId, Key, Margin, Modal, Panel, Ui, ViewportCommand,
+    Align2, CentralPanel, Context, Event, Frame, Id as WidgetId, Key, Margin, Modal, Panel, Ui, ViewportCommand,
 };
 
 use commands::{Command, Needs, Room, Situation};
@@ -45,6 +49,12 @@ pub use run::{Opening, run};
 
 /// The code palette's size, in points: for finding it a place beside the words.
 const PALETTE: eframe::egui::Vec2 = eframe::egui::Vec2::new(500.0, 390.0);
+
+/// The least height of the palette below the words, in points: its list is shorter there.
+const LEAST_PALETTE: f32 = 240.0;
+
+/// How tall the palette is without its list, in points.
+const PALETTE_ROUND_LIST: f32 = 90.0;
 
 /// The whole window.
 pub struct App {
@@ -110,6 +120,7 @@ impl App {
         self.draw(ui);
         self.draw_history(&ctx);
         self.draw_overlay(&ctx);
+        shell::drop_target(&ctx, self.session.as_ref().map(|session| session.open.read_only().is_none()));
         if let Some(entry) = self.toasts.show(&ctx) {
             self.undo_if_last(entry);
         }
@@ -125,6 +136,7 @@ impl App {
         for ask in asks {
             self.perform(&ctx, ask);
         }
+        self.replay_compared(&ctx);
         self.back_up_now_and_then(&ctx);
     }
 
@@ -154,7 +166,7 @@ impl App {
         for (key, entry) in self.preferences.keys.all() {
             let plain = keymap::is_typed(key);
             let in_menu = plain && eframe::egui::Popup::is_any_open(ctx);
-            let reserved = in_menu || typing && matches!(entry.command, Command::Undo | Command::Redo);
+            let reserved = in_menu || typing && self.is_the_fields(ctx, entry.command);
             if (plain && (typing || situation.correcting)) || reserved || entry.needs.missing(&situation).is_some() {
                 continue;
             }
@@ -170,6 +182,13 @@ impl App {
             }
         }
         self.asks.extend(pressed.into_iter().map(Ask::Run));
+    }
+
+    /// Whether undo and redo are meant for the field that has the keyboard.
+    fn is_the_fields(&self, ctx: &Context, command: Command) -> bool {
+        let room = self.session.as_ref().filter(|session| session.room == Room::Code).map(|session| &session.code);
+        matches!(command, Command::Undo | Command::Redo)
+            && !room.is_some_and(|room| room.leaves_to_study(ctx, command == Command::Redo))
     }
 
     /// Whether Enter, `/` and Delete are meant for the transcript.
@@ -206,7 +225,7 @@ impl App {
         let study = session.open.snapshot();
         let mut desk = Desk {
             study: &study,
-            me: session.me,
+            me: session.me(),
             writable: session.open.read_only().is_none(),
             revision: session.open.revision(),
             counts: &counts,
@@ -215,14 +234,17 @@ impl App {
         };
         match session.room {
             Room::Code => session.code.show(ui, &mut desk, self.preferences.text_size),
+            Room::Review => {
+                let decided = session.review.show(ui, &mut desk);
+                self.asks.extend(decided.map(Ask::Decide));
+            }
             Room::Themes => session.themes.show(ui, &mut desk),
             Room::Figure => {
                 let clicked = session.figure.show(ui, &mut desk);
                 if let Some(crate::figure::Target::Subtheme(id) | crate::figure::Target::Theme(id)) = clicked
                     && let Ok(theme) = id.parse()
                 {
-                    session.themes.chosen = Some(theme);
-                    session.room = Room::Themes;
+                    self.asks.push(Ask::Show(crate::study::Id::<crate::study::Theme>::key(theme)));
                 }
             }
         }
@@ -237,7 +259,7 @@ impl App {
         let corner = eframe::egui::pos2(screen.right() - wide, screen.top() + top);
         let area =
             eframe::egui::Area::new(WidgetId::unique("history")).order(eframe::egui::Order::Middle).fixed_pos(corner);
-        area.show(ctx, |ui| {
+        let drawn = area.show(ctx, |ui| {
             let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(12, 8));
             frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
                 ui.set_min_size(eframe::egui::Vec2::new(wide - 24.0, screen.height() - top - foot - 16.0));
@@ -245,6 +267,7 @@ impl App {
                 self.history.show(ui, &session.open, &mut self.asks);
             });
         });
+        self.history.keep_keys(ctx, drawn.response.rect);
     }
 
     fn draw_overlay(&mut self, ctx: &Context) {
@@ -260,19 +283,24 @@ impl App {
             modal = modal.backdrop_color(eframe::egui::Color32::TRANSPARENT);
             if let Some(below) = session.code.below_selection() {
                 let screen = ctx.content_rect();
-                let size = eframe::egui::Vec2::new(PALETTE.x + 40.0, PALETTE.y);
-                // Below the words where there is room, else above them, else beside.
-                let y = if below.bottom() + 8.0 + size.y < screen.bottom() {
-                    below.bottom() + 8.0
+                let codes = session.open.study().codes().len();
+                let tall = PALETTE.y.min(PALETTE_ROUND_LIST + codes as f32 * (Tokens::ROW + 1.0));
+                let wide = PALETTE.x + 40.0;
+                let x = below.left().clamp(screen.left() + 8.0, (screen.right() - wide).max(8.0));
+                // Below the words where there is room; else its foot stands on them; else as high as it goes.
+                let (pivot, y) = if below.bottom() + 8.0 + tall.min(LEAST_PALETTE) < screen.bottom() {
+                    (Align2::LEFT_TOP, below.bottom() + 8.0)
+                } else if below.top() - 8.0 - tall > screen.top() {
+                    (Align2::LEFT_BOTTOM, below.top() - 8.0)
                 } else {
-                    (below.top() - 8.0 - size.y).max(screen.top() + 40.0)
+                    (Align2::LEFT_TOP, screen.top() + 40.0)
                 };
-                let at =
-                    eframe::egui::pos2(below.left().clamp(screen.left() + 8.0, (screen.right() - size.x).max(8.0)), y);
+                let at = eframe::egui::pos2(x, y);
                 modal = modal.area(
                     eframe::egui::Area::new(WidgetId::unique("overlay"))
                         .kind(eframe::egui::UiKind::Modal)
                         .order(eframe::egui::Order::Foreground)
+                        .pivot(pivot)
                         .fixed_pos(at)
                         .sense(eframe::egui::Sense::hover()),
                 );

@@ -1,6 +1,6 @@
 //! What lies over the window, drawn; and what its answers ask for.
 
-use eframe::egui::Ui;
+use eframe::egui::{Key as KeyPress, Modifiers, Ui};
 
 use super::{
     App,
@@ -70,9 +70,9 @@ impl App {
             Overlay::Who(form) => {
                 let Some(session) = &mut self.session else { return false };
                 let study = session.open.snapshot();
-                match form.show(ui, &study, session.me) {
+                match form.show(ui, &study, session.me()) {
                     Some(Who::Known(coder)) => {
-                        session.me = Some(coder);
+                        session.open.sit(Some(coder));
                         self.asks.extend(self.pending.take());
                         if let Some(coder) = study.get(coder) {
                             self.preferences.coder = coder.name.clone();
@@ -80,13 +80,13 @@ impl App {
                         false
                     }
                     Some(Who::New(name)) => {
-                        let stamp = crate::journal::Stamp::now(session.me);
+                        let stamp = crate::journal::Stamp::now(session.me());
                         match operations::add_coder(&study, &stamp, &name, Role::Coder) {
                             Ok((id, entry)) => {
                                 if self.commit(Ok(entry), false)
                                     && let Some(session) = &mut self.session
                                 {
-                                    session.me = Some(id);
+                                    session.open.sit(Some(id));
                                     self.asks.extend(self.pending.take());
                                     self.preferences.coder = name.trim().to_owned();
                                 }
@@ -125,6 +125,7 @@ impl App {
                 let words = coding.span.of(study.text(coding.transcript)).unwrap_or_default();
                 ui.label(quiet_text(ui, format!("{code}: “{}”", operations::elide(words, 160))));
                 ui.add_space(Tokens::GAP);
+                let entered = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, KeyPress::Enter));
                 let field = session.drafts.field(
                     ui,
                     coding.id.key(),
@@ -135,7 +136,7 @@ impl App {
                 if ui.memory(|memory| memory.focused().is_none()) {
                     field.request_focus();
                 }
-                let done = buttons(ui, "Done", true, false).is_some();
+                let done = buttons(ui, "Done", true, entered).is_some();
                 if done {
                     session.drafts.finish();
                 }
@@ -172,6 +173,13 @@ impl App {
                     None => true,
                 }
             }
+            Overlay::NewRound(_)
+            | Overlay::CloseRound(_)
+            | Overlay::Copy(_)
+            | Overlay::MergeCopy(_)
+            | Overlay::Alike(_)
+            | Overlay::DecideCode(_)
+            | Overlay::Mend(_) => self.pair_overlay(ui, overlay).unwrap_or(false),
             Overlay::Versions(page) => self.versions(ui, page),
             Overlay::Vanishing(correcting, vanishing) => self.vanishing(ui, correcting, vanishing),
             Overlay::Speakers(form) => self.speakers(ui, form),
@@ -205,7 +213,7 @@ impl App {
             None => true,
             Some(VersionsWanted::Close) => false,
             Some(VersionsWanted::Name { name, note }) => {
-                let last = open.history().heads().last().map(|head| head.id);
+                let last = open.last_entry();
                 self.plan(|study, stamp| {
                     operations::name_version(study, stamp, &name, &note, last).map(|(_, entry)| entry)
                 });
@@ -269,7 +277,8 @@ impl App {
 
     fn set_details(&mut self, details: Details) {
         let Some(session) = &self.session else { return };
-        let planned = operations::edit_details(session.open.study(), &crate::journal::Stamp::now(session.me), details);
+        let planned =
+            operations::edit_details(session.open.study(), &crate::journal::Stamp::now(session.me()), details);
         self.commit(planned, true);
     }
 

@@ -12,9 +12,11 @@ use super::{
     panes,
     ports::{Answer, Purpose},
     preferences::Preferences,
-    samples,
+    samples::{self, WorkingCopy},
     session::{Ask, Session},
-    shell::{Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, SettingsPage, Speakers, WhoForm},
+    shell::{
+        Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, SettingsPage, Speakers, WhoForm, is_study,
+    },
     transcript::Edge,
 };
 use crate::{
@@ -22,7 +24,7 @@ use crate::{
     journal::{Entry, Stamp},
     operations::{self, CodePlace, Declined, Passage, Planned, Target},
     report::{self, Output},
-    store::{Access, OpenStudy, text_form},
+    store::{Access, OpenStudy, text_form, with_extension},
     study::{Anchor, Code, Coding, ExampleKind, Id, Kind, Memo, MemoKind, Study, Transcript},
     text::Span,
 };
@@ -46,21 +48,12 @@ impl App {
             Ask::Attach(code) => self.attach(code),
             Ask::AttachTo(transcript, span, code) => self.attach_to(transcript, span, code),
             Ask::AttachNew { name, parent } => self.attach_new(&name, parent),
-            Ask::ShowCoding(coding) => {
+            Ask::Show(key) => {
                 if let Some(session) = &mut self.session {
-                    session.room = Room::Code;
-                    let study = session.open.snapshot();
-                    session.code.show_coding(&study, coding);
+                    session.show(key);
                 }
             }
-            Ask::ShowCode(code) => {
-                if let Some(session) = &mut self.session {
-                    session.room = Room::Code;
-                    session.code.chosen = Some(code);
-                    let study = session.open.snapshot();
-                    session.code.tree.reveal(&study, code);
-                }
-            }
+            Ask::Decide(resolution) => self.decide(&resolution),
             Ask::OpenFile(path) => self.open_path(&path),
             Ask::Overlay(overlay) => self.overlay = Some(overlay),
             Ask::UndoTo(entry) => self.undo_to(entry),
@@ -83,16 +76,19 @@ impl App {
         if !self.settle_correction() {
             return;
         }
+        if self.run_pair_command(ctx, command) {
+            return;
+        }
         match command {
             Command::NewStudy => {
                 let coder = self.preferences.coder.clone();
                 self.overlay = Some(Overlay::NewStudy(NewStudyForm { title: String::new(), coder }));
             }
             Command::OpenStudy => self.ask(ctx, Purpose::OpenStudy, ""),
-            Command::OpenSample => match samples::working_copy_of_bundled(&self.working_copies) {
-                Ok(path) => self.open_path(&path),
-                Err(why) => self.toasts.failed(why),
-            },
+            Command::OpenSample => {
+                let made = samples::working_copy_of_bundled(&self.working_copies);
+                self.open_working_copy(made, WorkingCopy::is_elsewhere);
+            }
             Command::CloseStudy => self.close_study(),
             Command::ImportTranscripts => self.ask(ctx, Purpose::AddTranscripts, ""),
             Command::ExportManual => self.export(ctx, Output::Manual),
@@ -100,11 +96,17 @@ impl App {
             Command::ExportInterventions => self.export(ctx, Output::Interventions),
             Command::ExportCodings => self.export(ctx, Output::Codings),
             Command::ExportCodebook => self.export(ctx, Output::Codebook),
+            Command::ExportDoubleCoding => self.export(ctx, Output::DoubleCoding),
+            Command::ExportDecisions => self.export(ctx, Output::Decisions),
+            Command::ExportReview => self.export(ctx, Output::Review),
             Command::ExportText => self.ask(ctx, Purpose::ExportText, ""),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::History => self.history.shown = !self.history.shown,
+            Command::History => {
+                self.history.shown = !self.history.shown;
+                self.history.wants_keys = self.history.shown;
+            }
             Command::Versions => self.overlay = Some(Overlay::Versions(Box::default())),
             Command::WhoIsCoding => self.overlay = Some(Overlay::Who(WhoForm::default())),
             Command::StudyDetails => self.overlay = Some(Overlay::Details),
@@ -144,9 +146,10 @@ impl App {
         let active = session.code.active_coding(&study).and_then(|id| study.get(id)).cloned();
         match command {
             Command::CodeInVivo => {
-                let place = CodePlace::last_under(session.code.chosen.filter(|code| study.get(*code).is_some()));
                 if let Some((transcript, span)) = session.code.selection() {
-                    let planned = operations::code_in_vivo(&study, &Stamp::now(session.me), transcript, span, place);
+                    // At the top: the code attached last is no reason to stand under it.
+                    let (stamp, place) = (Stamp::now(session.me()), CodePlace::last_under(None));
+                    let planned = operations::code_in_vivo(&study, &stamp, transcript, span, place);
                     self.attached(planned);
                 }
             }
@@ -155,7 +158,7 @@ impl App {
                 None => self.toasts.failed("No code has been attached yet. Press Enter to find one."),
             },
             Command::Pinned(key) => {
-                let me = session.me.and_then(|id| study.get(id));
+                let me = session.me().and_then(|id| study.get(id));
                 match me.and_then(|me| me.pins.get(&key)) {
                     Some(&code) => self.attach(code),
                     None => self
@@ -233,7 +236,7 @@ impl App {
     /// Plans and commits, with a toast.
     pub(super) fn plan(&mut self, operation: impl FnOnce(&Study, &Stamp) -> Planned) {
         if let Some(session) = &self.session {
-            let planned = operation(session.open.study(), &Stamp::now(session.me));
+            let planned = operation(session.open.study(), &Stamp::now(session.me()));
             self.commit(planned, false);
         }
     }
@@ -275,14 +278,14 @@ impl App {
     fn attach_to(&mut self, transcript: Id<Transcript>, span: Span, code: Id<Code>) {
         let Some(session) = &mut self.session else { return };
         session.last_code = Some(code);
-        let planned = operations::attach(session.open.study(), &Stamp::now(session.me), transcript, span, code);
+        let planned = operations::attach(session.open.study(), &Stamp::now(session.me()), transcript, span, code);
         self.attached(planned);
     }
 
     fn attach_new(&mut self, name: &str, parent: Option<Id<Code>>) {
         let Some(session) = &mut self.session else { return };
         let place = CodePlace::last_under(parent);
-        let stamp = Stamp::now(session.me);
+        let stamp = Stamp::now(session.me());
         match session.code.selection() {
             Some((transcript, span)) => {
                 let planned = operations::attach_new_code(session.open.study(), &stamp, transcript, span, name, place);
@@ -294,7 +297,7 @@ impl App {
 
     fn write_memo(&mut self, kind: MemoKind, anchor: Option<Anchor>) {
         let Some(session) = &self.session else { return };
-        match operations::write_memo(session.open.study(), &Stamp::now(session.me), kind, anchor.clone()) {
+        match operations::write_memo(session.open.study(), &Stamp::now(session.me()), kind, anchor.clone()) {
             Ok((id, entry)) => {
                 if self.commit(Ok(entry), true)
                     && let Some(session) = &mut self.session
@@ -314,7 +317,7 @@ impl App {
 
     fn code_passages(&mut self, passages: &[Passage], target: &Target) {
         let Some(session) = &self.session else { return };
-        match operations::code_passages(session.open.study(), &Stamp::now(session.me), passages, target) {
+        match operations::code_passages(session.open.study(), &Stamp::now(session.me()), passages, target) {
             Ok((code, entry)) => {
                 if self.commit(Ok(entry), false)
                     && let Some(session) = &mut self.session
@@ -362,7 +365,7 @@ impl App {
         let Some(session) = &mut self.session else { return };
         let study = session.open.snapshot();
         let Some(transcript) = study.get_opt(session.code.transcript) else { return };
-        let me = session.me;
+        let me = session.me();
         let mine = |memo: &&Memo| memo.kind == MemoKind::Familiarisation && Some(memo.author) == me;
         let notes = study.referring::<Memo>(transcript.id.key()).filter(mine);
         match notes.max_by_key(|memo| memo.created) {
@@ -380,13 +383,17 @@ impl App {
     /// Whether something can only be done in somebody's name, and nobody has said theirs yet.
     fn wants_a_name(&self, ask: &Ask) -> bool {
         let nameless =
-            self.session.as_ref().is_some_and(|session| session.me.is_none() && session.open.read_only().is_none());
+            self.session.as_ref().is_some_and(|session| session.me().is_none() && session.open.read_only().is_none());
         let attaches = match ask {
-            Ask::Attach(_) | Ask::AttachTo(..) | Ask::AttachNew { .. } | Ask::WriteMemo(..) | Ask::CodePassages(..) => {
-                true
-            }
+            Ask::Decide(_)
+            | Ask::Attach(_)
+            | Ask::AttachTo(..)
+            | Ask::AttachNew { .. }
+            | Ask::WriteMemo(..)
+            | Ask::CodePassages(..) => true,
             Ask::Run(command) => {
                 matches!(command, Command::CodeInVivo | Command::LastCode | Command::Pinned(_) | Command::PinCode)
+                    || super::pairs::in_a_name(*command)
             }
             _ => false,
         };
@@ -407,12 +414,15 @@ impl App {
             session.last_code = Some(code);
             session.code.chosen = Some(code);
             session.code.activate(id);
+            let study = session.open.snapshot();
+            session.code.tree.reveal(&study, code);
         }
     }
 
     fn undo(&mut self) {
         let Some(session) = &mut self.session else { return };
-        match session.open.undo(&Stamp::now(session.me)) {
+        let stamp = Stamp::now(session.me());
+        match session.open.undo(&stamp) {
             Ok(Some(head)) => self.toasts.done(format!("Undid: {}", head.sentence.replace('*', "")), None),
             Ok(None) => self.toasts.failed("There is nothing to undo."),
             Err(why) => self.toasts.failed(why.to_string()),
@@ -421,7 +431,8 @@ impl App {
 
     fn redo(&mut self) {
         let Some(session) = &mut self.session else { return };
-        match session.open.redo(&Stamp::now(session.me)) {
+        let stamp = Stamp::now(session.me());
+        match session.open.redo(&stamp) {
             Ok(Some(head)) => self.toasts.done(format!("Redid: {}", head.sentence.replace('*', "")), None),
             Ok(None) => self.toasts.failed("There is nothing to redo."),
             Err(why) => self.toasts.failed(why.to_string()),
@@ -447,7 +458,8 @@ impl App {
             if next == entry {
                 break;
             }
-            match session.open.undo(&Stamp::now(session.me)) {
+            let stamp = Stamp::now(session.me());
+            match session.open.undo(&stamp) {
                 Ok(Some(_)) => steps += 1,
                 Ok(None) => break,
                 Err(why) => {
@@ -490,7 +502,7 @@ impl App {
         let due = session.drafts.due(now);
         for draft in due {
             let Some(session) = &self.session else { return };
-            let planned = draft(session.open.study(), &Stamp::now(session.me));
+            let planned = draft(session.open.study(), &Stamp::now(session.me()));
             self.commit(planned, true);
         }
     }
@@ -509,25 +521,34 @@ impl App {
             return;
         }
         if path.is_dir() {
-            match samples::working_copy_of(path, &self.working_copies) {
-                Ok(copy) => {
-                    self.open_study(&copy);
-                    let kept = copy.parent().unwrap_or(&copy).display().to_string();
-                    let words =
-                        format!("A working copy of your own is open, kept in {kept}. The folder stays as it is.");
-                    self.toasts.done(words, None);
-                }
-                Err(why) => self.toasts.failed(why),
-            }
+            let made = samples::working_copy_of(path, &self.working_copies);
+            self.open_working_copy(made, |_| true);
         } else {
             self.open_study(path);
         }
     }
 
+    /// Opens a working copy, where there is one; says where it is kept, where that is worth saying.
+    fn open_working_copy(&mut self, made: Result<WorkingCopy, String>, worth_saying: impl Fn(&WorkingCopy) -> bool) {
+        match made {
+            Ok(copy) => {
+                self.open_study(&copy.path);
+                if worth_saying(&copy) {
+                    self.toasts.done(copy.told(), None);
+                }
+            }
+            Err(why) => self.toasts.failed(why),
+        }
+    }
+
     fn open_study(&mut self, path: &Path) {
         let who = self.preferences.coder.clone();
-        match OpenStudy::open(path, Access::Write, &who) {
-            Ok(open) => self.opened(open, path),
+        match OpenStudy::open_before_backup(path, Access::Write, &who) {
+            Ok(open) => {
+                self.opened(open, path);
+                // The backup that is due is made beside the window, from the next frame on.
+                self.backed_up_at = f64::NEG_INFINITY;
+            }
             Err(why) => self.toasts.failed(why.to_string()),
         }
     }
@@ -549,10 +570,12 @@ impl App {
 
     /// Files dropped on the window.
     pub(super) fn dropped(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
-        let study = |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|extension| extension == "colloquy");
-        match paths.iter().find(|path| study(path)) {
-            Some(path) => self.open_path(path),
-            None if self.session.is_some() => self.read_transcripts(ctx, paths),
+        if let Some(path) = paths.iter().find(|path| is_study(path)) {
+            return self.open_path(path);
+        }
+        match self.session.as_ref().map(|session| session.open.read_only()) {
+            Some(None) => self.read_transcripts(ctx, paths),
+            Some(Some(why)) => self.toasts.failed(format!("Nothing was added. {why}")),
             None => self.toasts.failed("Open or begin a study first; then drop the transcripts again."),
         }
     }
@@ -595,7 +618,7 @@ impl App {
             let Ok(found) = incoming.found else { continue };
             let new = found.into_new(group);
             let Some(session) = &mut self.session else { return };
-            match operations::add_transcript(session.open.study(), &Stamp::now(session.me), new) {
+            match operations::add_transcript(session.open.study(), &Stamp::now(session.me()), new) {
                 Ok((id, entry)) => {
                     if self.commit(Ok(entry), true) {
                         added += 1;
@@ -639,9 +662,11 @@ impl App {
         match purpose {
             Purpose::OpenStudy => self.open_path(&path),
             Purpose::AddTranscripts => self.read_transcripts(ctx, paths),
-            Purpose::NewStudy { title, coder } => self.create_study(&path.with_extension("colloquy"), &title, &coder),
+            Purpose::NewStudy { title, coder } => self.create_study(&with_extension(path), &title, &coder),
             Purpose::Export(output) => self.write_output(ctx, output, path),
             Purpose::ExportText => self.write_text(ctx, path),
+            Purpose::Copy(new) => self.write_copy(ctx, &new, with_extension(path)),
+            Purpose::MergeCopy => self.read_copy(ctx, path),
         }
     }
 
@@ -662,6 +687,9 @@ impl App {
     fn write_output(&mut self, ctx: &Context, output: Output, path: PathBuf) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
+        if output.is_of_a_round() {
+            return self.write_round(ctx, output, path);
+        }
         self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
             let written = report::write(&study, output, &path).map(|()| format!("Wrote {}", path.display()));
             JobResult::Written(written.map_err(|why| why.to_string()))
@@ -671,7 +699,11 @@ impl App {
     fn write_text(&mut self, ctx: &Context, folder: PathBuf) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
-        let entries: Result<Vec<Entry>, _> = session.open.entries().collect();
+        // What is seen of the journal while a round is blind does not lead to the study; then none goes along.
+        let entries: Result<Vec<Entry>, _> = match session.open.blind() {
+            Some(_) => Ok(Vec::new()),
+            None => session.open.entries().collect(),
+        };
         self.jobs.start(ctx, "Writing the study as text", false, move |_| {
             let written = entries
                 .map_err(|why| why.to_string())
@@ -682,10 +714,19 @@ impl App {
 
     pub(super) fn job_finished(&mut self, result: JobResult) {
         match result {
-            JobResult::Read(incoming) if !incoming.is_empty() => {
-                self.overlay = Some(Overlay::Import(ImportPreview::new(incoming)));
+            JobResult::Read(incoming) if incoming.is_empty() => {}
+            // Files that come while others are looked at are looked at with them.
+            JobResult::Read(incoming) => match &mut self.overlay {
+                Some(Overlay::Import(preview)) => preview.add(incoming),
+                _ => self.overlay = Some(Overlay::Import(ImportPreview::new(incoming))),
+            },
+            JobResult::Copy(read) => self.copy_was_read(read),
+            JobResult::Compared(round, compared) => self.was_compared(round, compared),
+            JobResult::Agreed(question, answer) => {
+                if let Some(session) = &mut self.session {
+                    session.review.set_agreement(*question, answer);
+                }
             }
-            JobResult::Read(_) => {}
             JobResult::Written(Ok(words)) => self.toasts.done(words, None),
             JobResult::Written(Err(why)) | JobResult::BackedUp(Err(why)) => self.toasts.failed(why),
             JobResult::BackedUp(Ok(())) => {}

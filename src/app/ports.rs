@@ -1,24 +1,31 @@
 //! What the window asks of the desktop: file dialogs. Behind a trait, so that tests can answer.
 
 use std::{
+    cell::Cell,
     path::PathBuf,
-    sync::mpsc::Sender,
+    sync::{Once, mpsc::Sender},
     thread,
-    time::{Duration, Instant},
 };
 
 use eframe::egui;
 
-use crate::report::Output;
+use crate::{report::Output, review::NewCopy};
 
 /// Why a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
-    NewStudy { title: String, coder: String },
+    NewStudy {
+        title: String,
+        coder: String,
+    },
     OpenStudy,
     AddTranscripts,
     Export(Output),
     ExportText,
+    /// Where a coder's copy is to be put.
+    Copy(NewCopy),
+    /// Which copy is to be merged.
+    MergeCopy,
 }
 
 /// What came of it.
@@ -43,18 +50,15 @@ impl Dialogs for Native {
     fn ask(&mut self, purpose: Purpose, name: &str, reply: Sender<Answer>, ctx: &egui::Context) {
         let (name, ctx) = (name.to_owned(), ctx.clone());
         thread::spawn(move || {
-            let asked = Instant::now();
-            let paths = show(&purpose, &name);
-            // Where neither a portal nor zenity is there, the dialog is gone before anyone could have closed it.
-            let too_soon = asked.elapsed() < Duration::from_millis(120);
-            let answer = match paths {
-                Some(paths) => Answer::Chosen(purpose, paths),
-                None if too_soon => Answer::Failed(
+            Listener::listen();
+            let answer = match show(&purpose, &name) {
+                Some(paths) if !paths.is_empty() => Answer::Chosen(purpose, paths),
+                _ if Listener::heard_of_failure() => Answer::Failed(
                     "The desktop showed no file dialog. Install xdg-desktop-portal with its GTK or KDE part, or zenity; \
                      or drop the file on this window; or use the command line (colloquy --help)."
                         .into(),
                 ),
-                None => Answer::Cancelled,
+                _ => Answer::Cancelled,
             };
             // The window may have closed meanwhile; then nobody waits for the answer.
             _ = reply.send(answer);
@@ -63,20 +67,80 @@ impl Dialogs for Native {
     }
 }
 
+/// Listens to what rfd logs: whether a dialog was closed or could not be shown at all, its answers do not tell apart.
+///
+/// It tries the desktop's portal first and then zenity, so that only the failure of zenity means that there was no dialog.
+/// It logs on the thread that asked.
+struct Listener;
+
+thread_local! {
+    static FAILED: Cell<bool> = const { Cell::new(false) };
+}
+
+impl Listener {
+    fn listen() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
+            // Where somebody else listens already, a failure counts as cancelled.
+            if log::set_logger(&Listener).is_ok() {
+                log::set_max_level(log::LevelFilter::Error);
+            }
+        });
+        FAILED.set(false);
+    }
+
+    fn heard_of_failure() -> bool {
+        FAILED.get()
+    }
+}
+
+impl log::Log for Listener {
+    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
+        metadata.level() == log::Level::Error && metadata.target().starts_with("rfd")
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        if self.enabled(record.metadata()) && record.args().to_string().contains("zenity") {
+            FAILED.set(true);
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// An extension as people write it: on Linux, dialogs tell "GROUP9.TXT" from "group9.txt".
+fn in_any_case(extensions: &[&str]) -> Vec<String> {
+    let each = extensions.iter().flat_map(|extension| {
+        let mut letters = extension.chars();
+        let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+        [(*extension).to_owned(), extension.to_uppercase(), first + letters.as_str()]
+    });
+    each.collect()
+}
+
 fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
     let dialog = rfd::FileDialog::new();
     let one = |path: Option<PathBuf>| path.map(|path| vec![path]);
     match purpose {
         Purpose::NewStudy { .. } => {
             let dialog = dialog.set_title("Where should the study be kept?").set_file_name(name);
+            one(dialog.add_filter("Colloquy study", &in_any_case(&["colloquy"])).save_file())
+        }
+        Purpose::Copy(_) => {
+            let dialog = dialog.set_title("Where should the copy be put?").set_file_name(name);
             one(dialog.add_filter("Colloquy study", &["colloquy"]).save_file())
         }
+        Purpose::MergeCopy => {
+            one(dialog.set_title("Choose a coder’s copy").add_filter("Colloquy study", &["colloquy"]).pick_file())
+        }
         Purpose::OpenStudy => {
-            one(dialog.set_title("Open a study").add_filter("Colloquy study", &["colloquy"]).pick_file())
+            let dialog = dialog.set_title("Open a study");
+            one(dialog.add_filter("Colloquy study", &in_any_case(&["colloquy"])).pick_file())
         }
         Purpose::AddTranscripts => {
             let dialog = dialog.set_title("Add transcripts");
-            let dialog = dialog.add_filter("Transcripts (text, Markdown, Word)", &["txt", "md", "markdown", "docx"]);
+            let ends = in_any_case(&["txt", "md", "markdown", "docx"]);
+            let dialog = dialog.add_filter("Transcripts (text, Markdown, Word)", &ends);
             dialog.add_filter("Any file", &["*"]).pick_files()
         }
         Purpose::Export(output) => {
@@ -84,9 +148,38 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
             one(output
                 .formats()
                 .iter()
-                .fold(dialog, |dialog, format| dialog.add_filter(format.name, &[format.extension]))
+                .fold(dialog, |dialog, format| dialog.add_filter(format.name, &in_any_case(&[format.extension])))
                 .save_file())
         }
         Purpose::ExportText => one(dialog.set_title("Choose an empty folder for the study as text").pick_folder()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use log::{Level, Log, Record};
+
+    use super::*;
+
+    fn logged(level: Level, target: &str, words: &str) -> bool {
+        FAILED.set(false);
+        Listener.log(&Record::builder().level(level).target(target).args(format_args!("{words}")).build());
+        Listener::heard_of_failure()
+    }
+
+    /// What rfd 0.17 logs, in `backend/xdg_desktop_portal.rs` and below it.
+    #[test]
+    fn only_a_failure_of_the_last_way_to_a_dialog_is_a_failure() {
+        let target = "rfd::backend::xdg_desktop_portal";
+        let nothing = "Failed to pick file with zenity: No such file or directory (os error 2)";
+        assert!(logged(Level::Error, target, nothing));
+        assert!(!logged(Level::Error, target, "OpenFile failed: The name is not activatable"), "zenity comes next");
+        assert!(!logged(Level::Warn, target, "Using zenity fallback"));
+        assert!(!logged(Level::Error, "somebody::else", nothing));
+    }
+
+    #[test]
+    fn extensions_are_found_in_small_and_capital_letters() {
+        assert_eq!(in_any_case(&["txt", "md"]), ["txt", "TXT", "Txt", "md", "MD", "Md"]);
     }
 }

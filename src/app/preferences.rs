@@ -77,6 +77,9 @@ impl Preferences {
         };
         self.text_size = within(self.text_size, Self::TEXT_SIZES, usual.text_size);
         self.scale = within(self.scale, Self::SCALES, usual.scale);
+        // A path that depends on where the program was started leads nowhere.
+        let mut seen = BTreeSet::new();
+        self.recent.retain(|path| path.is_absolute() && seen.insert(path.clone()));
         self
     }
 
@@ -103,10 +106,11 @@ impl Preferences {
         self.keys.publish(ctx);
     }
 
-    /// Puts a study at the head of the recent ones.
+    /// Puts a study at the head of the recent ones, by its whole path, so that it is found from anywhere.
     pub fn opened(&mut self, path: &Path) {
-        self.recent.retain(|other| other != path);
-        self.recent.insert(0, path.to_owned());
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|other| *other != path);
+        self.recent.insert(0, path);
         self.recent.truncate(8);
     }
 
@@ -125,4 +129,22 @@ impl Preferences {
 pub fn working_copies() -> PathBuf {
     let folders = directories::ProjectDirs::from("org", "Colloquy", "Colloquy");
     folders.map_or_else(std::env::temp_dir, |folders| folders.data_dir().join("samples"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recent_studies_are_kept_once_each_by_their_whole_paths() {
+        let here = std::path::absolute("talks.colloquy").unwrap();
+        let other = here.with_file_name("other.colloquy");
+        let mut preferences = Preferences::default();
+        for path in [Path::new("talks.colloquy"), &other, &here, Path::new("./talks.colloquy")] {
+            preferences.opened(path);
+        }
+        assert_eq!(preferences.recent, [here.clone(), other]);
+        preferences.recent = vec!["talks.colloquy".into(), here.clone(), here.clone()];
+        assert_eq!(preferences.within_bounds().recent, [here]);
+    }
 }

@@ -8,15 +8,19 @@ use super::{
     commands::{Command, Room, Situation},
     drafts::Drafts,
     figure_room::FigureRoom,
+    review_room::ReviewRoom,
     shell::Moment,
     themes_room::ThemesRoom,
+    work::Work,
 };
 use crate::{
     analysis::{self, Counts},
     journal::Stamp,
-    operations::{Passage, Planned, Target},
+    operations::{Passage, Planned, Resolution, Target},
     store::OpenStudy,
-    study::{Anchor, Code, Coder, Coding, Id, Key, Kind, MemoKind, Role, Study, Transcript},
+    study::{
+        Anchor, Code, Coder, Coding, Id, Intervention, Key, Kind, MemoKind, Role, Round, Study, Theme, Transcript,
+    },
     text::Span,
 };
 
@@ -35,8 +39,8 @@ pub enum Ask {
         name: String,
         parent: Option<Id<Code>>,
     },
-    ShowCoding(Id<Coding>),
-    ShowCode(Id<Code>),
+    /// Goes to where a record is shown.
+    Show(Key),
     OpenFile(PathBuf),
     Overlay(super::shell::Overlay),
     UndoTo(uuid::Uuid),
@@ -50,6 +54,8 @@ pub enum Ask {
     CorrectAnyway(Correcting),
     /// Begins a memo and opens it.
     WriteMemo(MemoKind, Option<Anchor>),
+    /// Decides on the disagreement in view.
+    Decide(Resolution),
 }
 
 /// What a panel gets to draw with: the study as it stands in this frame, and somewhere to put what is asked.
@@ -84,13 +90,13 @@ impl Desk<'_> {
 
 /// A study that is open in the window.
 pub struct Session {
-    pub open: OpenStudy,
-    pub me: Option<Id<Coder>>,
+    pub open: Work,
     pub room: Room,
     pub drafts: Drafts,
     pub code: CodeRoom,
     pub themes: ThemesRoom,
     pub figure: FigureRoom,
+    pub review: ReviewRoom,
     pub last_code: Option<Id<Code>>,
     counts: (Option<u64>, Arc<Counts>),
     code_list: Option<(u64, Option<Id<Coder>>, Arc<CodeList>)>,
@@ -99,25 +105,66 @@ pub struct Session {
 impl Session {
     /// Opens the rooms over a study; the coder is the one with this name, or the only one there is.
     pub fn new(open: OpenStudy, name: &str) -> Self {
+        let mut open = Work::new(open);
         let study = open.study();
         let coders: Vec<&Coder> = study.coders().filter(|coder| coder.role != Role::Consensus).collect();
         let me = match coders.as_slice() {
             [only] => Some(only.id),
             several => several.iter().find(|coder| coder.name == name).map(|coder| coder.id),
         };
+        open.sit(me);
+        let study = open.study();
         let mut code = CodeRoom::default();
         code.transcript = study.transcripts_in_order().first().map(|transcript| transcript.id);
         Session {
             open,
-            me,
             room: Room::default(),
             drafts: Drafts::default(),
             code,
             themes: ThemesRoom::default(),
             figure: FigureRoom::default(),
+            review: ReviewRoom::default(),
             last_code: None,
             counts: (None, Arc::default()),
             code_list: None,
+        }
+    }
+
+    /// Who is working.
+    pub fn me(&self) -> Option<Id<Coder>> {
+        self.open.me()
+    }
+
+    /// The open round in which whoever works is to code the transcript shown, and whether they have finished it.
+    pub fn assignment(&self) -> Option<(Id<Round>, Id<Transcript>, bool)> {
+        let (me, transcript) = (self.me()?, self.code.transcript?);
+        let mut open = self.open.study().rounds().filter(|round| round.closed.is_none());
+        open.find_map(|round| {
+            let assignment = round.assignment(me, transcript)?;
+            Some((round.id, transcript, assignment.finished.is_some()))
+        })
+    }
+
+    /// Goes to where a record is shown; stays where no room shows it.
+    pub fn show(&mut self, key: Key) {
+        let study = self.open.snapshot();
+        if let Some(coding) = key.id_of::<Coding>() {
+            self.room = Room::Code;
+            self.code.show_coding(&study, coding);
+        } else if let Some(code) = key.id_of::<Code>() {
+            self.room = Room::Code;
+            self.code.chosen = Some(code);
+            self.code.tree.reveal(&study, code);
+        } else if let Some(transcript) = key.id_of::<Transcript>() {
+            self.room = Room::Code;
+            self.code.open(transcript);
+        } else if let Some(theme) = key.id_of::<Theme>() {
+            self.room = Room::Themes;
+            self.themes.board = study.get(theme).map(|theme| theme.board);
+            self.themes.chosen = Some(theme);
+        } else if let Some(intervention) = key.id_of::<Intervention>() {
+            self.room = Room::Figure;
+            self.figure.chosen = Some(intervention);
         }
     }
 
@@ -132,11 +179,11 @@ impl Session {
 
     /// The codes for palettes, made once a revision.
     pub fn code_list(&mut self) -> Arc<CodeList> {
-        let made_of = (self.open.revision(), self.me);
+        let made_of = (self.open.revision(), self.me());
         match &self.code_list {
             Some((revision, me, list)) if (*revision, *me) == made_of => list.clone(),
             _ => {
-                let list = Arc::new(CodeList::of(self.open.study(), self.me));
+                let list = Arc::new(CodeList::of(self.open.study(), self.me()));
                 self.code_list = Some((made_of.0, made_of.1, list.clone()));
                 list
             }
@@ -146,13 +193,14 @@ impl Session {
     /// What is known of the work, for choosing a hint.
     pub fn moment(&self) -> Moment {
         let study = self.open.study();
-        let (in_code, me) = (self.room == Room::Code, self.me.map(|me| me.key()));
+        let (in_code, me) = (self.room == Room::Code, self.me().map(|me| me.key()));
         let own = |key: Option<Key>| key.map_or(0, |key| study.pointing_at(key, Kind::Coding).take(20).count());
         let uses = |code: Id<Code>| {
             let codings = study.referring::<Coding>(code.key()).take(200);
-            codings.filter(|coding| Some(coding.coder) == self.me).take(20).count()
+            codings.filter(|coding| Some(coding.coder) == self.me()).take(20).count()
         };
-        let pinned = |code: Id<Code>| study.get_opt(self.me).is_some_and(|me| me.pins.values().any(|pin| *pin == code));
+        let pinned =
+            |code: Id<Code>| study.get_opt(self.me()).is_some_and(|me| me.pins.values().any(|pin| *pin == code));
         Moment {
             situation: self.situation(),
             transcript: in_code && self.code.transcript.is_some(),
@@ -175,6 +223,9 @@ impl Session {
             chosen_code: self.code.chosen.is_some_and(|code| study.get(code).is_some()),
             interventions: study.interventions().len() > 0,
             correcting: self.code.is_correcting(),
+            assigned: self.assignment().is_some(),
+            disagreements: self.review.has_items(),
+            disagreement: self.review.has_current(),
         }
     }
 }

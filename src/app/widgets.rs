@@ -5,7 +5,10 @@ use eframe::egui::{
     Response, RichText, Role, Sense, Stroke, TextStyle, Ui, Vec2, WidgetInfo,
 };
 
-use super::look::{Tokens, strong, tokens};
+use super::{
+    look::{Tokens, strong, tokens},
+    transcript::{Piece, Words, draws_emoji, holds_emoji, needs_setting},
+};
 
 /// Words that stand out, at body size.
 pub fn strong_text(text: impl Into<String>) -> RichText {
@@ -89,7 +92,33 @@ impl Row<'_> {
 
 /// Words that take what is left of a row and are cut with "…" where they do not fit.
 pub fn elided(ui: &mut Ui, text: impl Into<RichText>) -> Response {
-    ui.add(Label::new(text.into()).truncate().selectable(false))
+    let text = text.into();
+    match set_apart(ui, &text) {
+        Some((ink, size)) => ui.add(Words::new(&[Piece::new(text.text(), ink)], size).on_one_line()),
+        None => ui.add(Label::new(text).truncate().selectable(false)),
+    }
+}
+
+/// Words that take as many lines as they need.
+pub fn wrapped(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+    let text = text.into();
+    match set_apart(ui, &text) {
+        Some((ink, size)) => ui.add(Words::new(&[Piece::new(text.text(), ink)], size)),
+        None => ui.add(Label::new(text).wrap()),
+    }
+}
+
+/// Colour and size (points) of words in a script that is set as the transcript sets it; `None` where egui can.
+fn set_apart(ui: &Ui, text: &RichText) -> Option<(Color32, f32)> {
+    let emoji = || holds_emoji(text.text()) && draws_emoji(ui.ctx());
+    if !needs_setting(text.text()) && !emoji() {
+        return None;
+    }
+    let mut job = egui::text::LayoutJob::default();
+    text.clone().append_to(&mut job, ui.style(), egui::FontSelection::Default, Align::Center);
+    let format = job.sections.first().map(|section| section.format.clone()).unwrap_or_default();
+    let ink = if format.color == Color32::PLACEHOLDER { tokens(ui.ctx()).text } else { format.color };
+    Some((ink, format.font_id.size))
 }
 
 /// A key as it is printed on a keyboard.

@@ -1,22 +1,33 @@
-//! `colloquy export WHAT STUDY -o FILE`
+//! `colloquy export WHAT STUDY -o FILE [--round NAME] [--coder NAME]`
 
 use std::path::PathBuf;
 
-use super::{Failure, choices::Wishes};
+use super::{Failure, Reading, choices::Wishes, figure::FigureArguments};
 use crate::{
-    report::{self, Beside, Output},
+    report::{self, Beside, Output, PairInput},
+    review::Blind,
     store::text_form,
+    study::{Round, Study},
 };
 
 #[derive(clap::Args)]
 pub struct Export {
-    /// manual, figure, interventions, participants, quotes, checklist, codings, codebook, text or journal.
+    /// manual, figure, interventions, participants, quotes, checklist, codings, codebook, double-coding, decisions, review,
+    /// text or journal.
     what: What,
     /// The study.
     study: PathBuf,
     /// The file to write; its extension decides the format. For text, a folder.
     #[arg(short, long)]
     output: PathBuf,
+    /// For whom: while a blind round is open, what this coder may see.
+    #[arg(long)]
+    coder: Option<String>,
+    /// For double-coding and decisions: which round; the last one that was closed, where none is named.
+    #[arg(long, value_name = "NAME")]
+    round: Option<String>,
+    #[command(flatten)]
+    figure: FigureArguments,
     #[command(flatten)]
     wishes: Wishes,
 }
@@ -33,18 +44,27 @@ enum What {
     Matrix,
     Refi,
     Codebook,
+    DoubleCoding,
+    Decisions,
+    Review,
     Text,
     Journal,
 }
 
 impl Export {
     pub(super) fn run(self) -> Result<(), Failure> {
+        if !matches!(self.what, What::Figure) {
+            self.figure.only_for_figures()?;
+        }
         let output = match self.what {
             What::Manual => Output::Manual,
-            What::Figure => Output::Figure,
+            What::Figure => return self.figure.export(&self.study, &self.output),
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,
+            What::DoubleCoding => Output::DoubleCoding,
+            What::Decisions => Output::Decisions,
+            What::Review => Output::Review,
             What::Participants => Output::Participants,
             What::Quotes => Output::Quotes,
             What::Checklist => Output::Checklist,
@@ -52,8 +72,10 @@ impl Export {
                 return Err(Failure::Use("This export is not yet available in this version.".into()));
             }
             What::Text => {
-                let read = super::read(&self.study)?;
-                text_form::write(&read.study, &read.entries, &self.output).map_err(Failure::data)?;
+                let read = super::read_as(&self.study, self.coder.as_deref())?;
+                // What a blind coder may see of the journal does not lead to a study.
+                let entries = if read.whole { read.entries.as_slice() } else { &[] };
+                text_form::write(&read.study, entries, &self.output).map_err(Failure::data)?;
                 println!("Wrote {}.", self.output.display());
                 return Ok(());
             }
@@ -62,22 +84,64 @@ impl Export {
         // A format that cannot be written is wrong use; it is said before the study is read.
         output.format_of(&self.output).map_err(|why| Failure::Use(why.to_string()))?;
         self.wishes.check()?;
-        let read = super::read(&self.study)?;
-        let choices = self.wishes.choices(&read.study)?;
-        let beside = Beside { entries: &read.entries, ..Beside::default() };
-        report::write_with(&read.study, beside, output, &self.output, &choices).map_err(Failure::data)?;
+        let read = match output {
+            // Nothing in these comes from a coding.
+            Output::Figure | Output::Interventions => super::read(&self.study)?,
+            _ => super::read_as(&self.study, self.coder.as_deref())?,
+        };
+        if output.is_of_a_round() {
+            let input = self.pair_input(&read)?;
+            report::write_round(&read.study, &input, output, &self.output).map_err(Failure::data)?;
+        } else if self.round.is_some() {
+            return Err(Failure::Use(format!("The {} is not of a round; leave --round out.", output.name())));
+        } else {
+            let choices = self.wishes.choices(&read.study)?;
+            let beside = Beside { entries: &read.entries, ..Beside::default() };
+            report::write_with(&read.study, beside, output, &self.output, &choices).map_err(Failure::data)?;
+        }
         println!("Wrote {}.", self.output.display());
         Ok(())
+    }
+
+    /// What the report of the round needs, without what this reader may not see.
+    fn pair_input(&self, shown: &Reading) -> Result<PairInput, Failure> {
+        let round = round_of(&shown.study, self.round.as_deref())?.id;
+        if shown.whole {
+            return PairInput::of(&shown.study, &shown.entries, round).map_err(Failure::data);
+        }
+        // A part of the journal leads nowhere: the whole one does, and what comes of it is masked in turn.
+        let whole = super::read(&self.study)?;
+        let mut input = PairInput::of(&whole.study, &whole.entries, round).map_err(Failure::data)?;
+        let viewer = super::coder_named(&whole.study, self.coder.as_deref())?;
+        if let Some(blind) = Blind::of(&whole.study, viewer) {
+            input.compared = blind.seen(&input.compared);
+        }
+        Ok(input)
     }
 
     fn journal(self) -> Result<(), Failure> {
         if self.output.extension().is_none_or(|extension| extension != "json") {
             return Err(Failure::Use("The journal is written as JSON: name a file that ends in .json.".into()));
         }
-        let read = super::read(&self.study)?;
+        let read = super::read_as(&self.study, self.coder.as_deref())?;
         let json = serde_json::to_vec_pretty(&read.entries).map_err(Failure::data)?;
         report::write_file(&self.output, &json).map_err(Failure::data)?;
         println!("Wrote {}.", self.output.display());
         Ok(())
     }
+}
+
+/// The round of this name; without one, the last in order that is closed.
+fn round_of<'s>(study: &'s Study, name: Option<&str>) -> Result<&'s Round, Failure> {
+    let rounds = study.rounds_in_order();
+    let found = match name {
+        Some(name) => rounds.iter().find(|round| round.name == name),
+        None => rounds.iter().rev().find(|round| round.closed.is_some()),
+    };
+    found.copied().ok_or_else(|| {
+        let names: Vec<&str> = rounds.iter().map(|round| round.name.as_str()).collect();
+        let known = if names.is_empty() { "it has none yet".into() } else { format!("it has {}", names.join(", ")) };
+        let what = name.map_or_else(|| "round that is closed".into(), |name| format!("round called {name}"));
+        Failure::Data(format!("There is no {what} in the study; {known}. Nothing was written."))
+    })
 }

@@ -9,7 +9,7 @@ use super::{Failure, coder_named, new::with_extension};
 use crate::{
     import::{self, Choices},
     journal::{Entry, Stamp},
-    operations::{self, GroupChoice},
+    operations::{self, GroupChoice, counted},
     store::{OpenStudy, text_form},
 };
 
@@ -26,7 +26,7 @@ pub struct Import {
     /// The group they belong to; otherwise each gets a group named like itself.
     #[arg(long)]
     group: Option<String>,
-    /// The encoding of text files, such as windows-1252; otherwise it is found.
+    /// The encoding of text files by its WHATWG label, such as windows-1252; otherwise it is found.
     #[arg(long)]
     encoding: Option<String>,
 }
@@ -53,18 +53,16 @@ impl Import {
             let bytes = fs::read(file).map_err(|why| {
                 Failure::Data(format!("{} could not be read: {why}. Nothing was added.", file.display()))
             })?;
-            let found = import::propose(&name, &bytes, &choices)
-                .map_err(|why| Failure::Data(format!("{}: {why} Nothing was added.", file.display())))?;
-            proposed.push(found);
+            proposed.push(import::propose(&name, &bytes, &choices).map_err(Failure::data)?);
         }
         let mut entries: Vec<(Entry, String)> = Vec::new();
         let mut study = open.study().clone();
         for found in proposed {
             let told = format!(
-                "{}: {} turns, {} speakers, {}",
+                "{}: {}, {}, {}",
                 found.title,
-                found.turns.len(),
-                found.speakers.len(),
+                counted(found.turns.len(), "turn"),
+                counted(found.speakers.len(), "speaker"),
                 found.pattern_in_words()
             );
             let notices: String = found.notices.iter().map(|notice| format!("\n  {notice}")).collect();

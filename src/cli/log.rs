@@ -1,4 +1,4 @@
-//! `colloquy log STUDY [--json]`
+//! `colloquy log STUDY [--coder NAME] [--json]`
 
 use std::{
     io::{self, Write},
@@ -14,6 +14,9 @@ use crate::journal::{Act, kinds_touched};
 pub struct Log {
     /// The study.
     study: PathBuf,
+    /// For whom: while a blind round is open, the log says only what this coder did.
+    #[arg(long)]
+    coder: Option<String>,
     /// One JSON object a line: id, at, by, sentence, act, kinds, changes (how many).
     #[arg(long)]
     json: bool,
@@ -33,7 +36,7 @@ struct Line<'a> {
 
 impl Log {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let read = super::read(&self.study)?;
+        let read = super::read_as(&self.study, self.coder.as_deref())?;
         let mut out = io::stdout().lock();
         for entry in &read.entries {
             let coder = entry.head.by.and_then(|id| read.study.get(id)).map(|coder| coder.name.as_str());

@@ -1,11 +1,15 @@
 //! The command line, one file per verb. Exit status: 0 done; 1 something is wrong with the data, said on standard error;
 //! 2 wrong use.
 
+mod agree;
 mod check;
 mod choices;
+mod copy;
 mod export;
+mod figure;
 mod import;
 mod log;
+mod merge;
 mod new;
 mod verify;
 
@@ -20,7 +24,8 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     app,
-    journal::Entry,
+    journal::{Entry, History},
+    review::Blind,
     store::{Access, OpenStudy, text_form},
     study::{Coder, Id, Role, Study},
 };
@@ -44,27 +49,17 @@ enum Verb {
     /// Write the manual, the figure, a table or the study as text.
     Export(export::Export),
     /// How far coders agree.
-    #[command(disable_help_flag = true)]
-    Agree(Later),
+    Agree(agree::Agree),
     /// A copy for a second coder.
-    #[command(disable_help_flag = true)]
-    Copy(Later),
+    Copy(copy::Copy),
     /// Bring a coder's copy back.
-    #[command(disable_help_flag = true)]
-    Merge(Later),
+    Merge(merge::Merge),
     /// Hold every quotation of a manuscript against the transcripts.
     Verify(verify::Verify),
     /// Check that a study's file is sound and holds what must always hold.
     Check(check::Check),
     /// Everything that was done, by whom and when.
     Log(log::Log),
-}
-
-/// What a verb of a later version is given; none of it is read.
-#[derive(clap::Args)]
-struct Later {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-    _rest: Vec<OsString>,
 }
 
 /// Why a verb did not do what it was asked.
@@ -97,9 +92,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Export(export)) => export.run(),
         Some(Verb::Check(check)) => check.run(),
         Some(Verb::Log(log)) => log.run(),
-        Some(Verb::Agree(_)) => Err(later("agree")),
-        Some(Verb::Copy(_)) => Err(later("copy")),
-        Some(Verb::Merge(_)) => Err(later("merge")),
+        Some(Verb::Agree(agree)) => agree.run(),
+        Some(Verb::Copy(copy)) => copy.run(),
+        Some(Verb::Merge(merge)) => merge.run(),
         Some(Verb::Verify(verify)) => verify.run(),
         None => app::run(app::Opening { study: arguments.study }).map_err(Failure::Data),
     };
@@ -116,24 +111,42 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn later(verb: &str) -> Failure {
-    Failure::Use(format!("‘{verb}’ is not yet available in this version. ‘colloquy --help’ lists what is."))
-}
-
 /// A study to read: a file, or a folder with a study as text.
 struct Reading {
     study: Study,
     entries: Vec<Entry>,
+    /// Whether it is everything, so that the entries lead to the study.
+    whole: bool,
 }
 
 fn read(path: &Path) -> Result<Reading, Failure> {
     if path.is_dir() {
         let (study, entries) = text_form::read(path).map_err(Failure::data)?;
-        return Ok(Reading { study, entries });
+        return Ok(Reading { study, entries, whole: true });
     }
     let open = OpenStudy::open(path, Access::Read, "").map_err(Failure::data)?;
     let entries = open.entries().collect::<Result<Vec<Entry>, _>>().map_err(Failure::data)?;
-    Ok(Reading { study: open.study().clone(), entries })
+    Ok(Reading { study: open.study().clone(), entries, whole: true })
+}
+
+/// A study to show to a person: while a blind round is open, what the coder of this name may see of it, and nothing where
+/// nobody is named. Its entries then say what that coder did, and no longer lead to the study.
+fn read_as(path: &Path, coder: Option<&str>) -> Result<Reading, Failure> {
+    let read = read(path)?;
+    let viewer = coder_named(&read.study, coder)?.filter(|_| coder.is_some());
+    let Some(blind) = Blind::of(&read.study, viewer) else { return Ok(read) };
+    if viewer.is_none() {
+        let coders = read.study.coders().filter(|coder| coder.role != Role::Consensus);
+        let names: Vec<&str> = coders.map(|coder| coder.name.as_str()).collect();
+        return Err(Failure::Data(format!(
+            "{} Say for whom this is, with --coder NAME ({}). Nothing was shown or written.",
+            blind.why(&read.study).replace('*', ""),
+            names.join(", ")
+        )));
+    }
+    let history = History::of(read.entries.iter().map(|entry| entry.head.clone()));
+    let entries = read.entries.iter().filter_map(|entry| blind.entry(&read.study, &history, entry)).collect();
+    Ok(Reading { study: blind.seen(&read.study), entries, whole: false })
 }
 
 /// A study to write to. A folder with a study as text is for reading only.

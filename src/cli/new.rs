@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use super::Failure;
+pub(super) use crate::store::with_extension;
 use crate::{journal::Stamp, operations, store::OpenStudy};
 
 #[derive(clap::Args)]
 pub struct New {
-    /// The file to make; `.colloquy` is added where it has no extension.
+    /// The file to make; `.colloquy` is added unless its name ends so.
     study: PathBuf,
     /// What the study is called.
     #[arg(long)]
@@ -27,9 +28,4 @@ impl New {
         println!("Began {} in {}.", self.title.trim(), path.display());
         Ok(())
     }
-}
-
-/// A study's path: with `.colloquy` where no extension is given.
-pub(super) fn with_extension(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("colloquy") }
 }

@@ -55,7 +55,10 @@ pub enum Trouble {
         limit: String,
     },
     /// The caller asked for an encoding by a label nobody knows.
-    #[error("there is no encoding called “{label}”. Choose one from the list.")]
+    #[error(
+        "there is no encoding called “{label}”. Choose another, such as utf-8, utf-16le, windows-1252, macintosh or ibm850; \
+         all labels of the WHATWG encoding standard are known."
+    )]
     UnknownEncoding {
         /// The label as given.
         label: String,
@@ -139,7 +142,9 @@ impl Kind {
             Kind::Slides | Kind::OpenDocumentOther | Kind::Epub => {
                 "If there is a transcript in it, copy the text into a Word document, save that as .docx, and add it."
             }
-            Kind::Project => "Bring it in as a project, not as a transcript.",
+            Kind::Project => {
+                "Export the transcripts from the program that made it, as Word or plain text, and add those."
+            }
             Kind::ZipWithoutDocument | Kind::OtherArchive => "Unpack it first, and add the transcripts inside it.",
             Kind::Pdf => {
                 "Open it in Word, which turns a PDF into text, check the text, save it as .docx, and add that."
@@ -147,7 +152,10 @@ impl Kind {
             Kind::Html => "Open it in a browser, copy the text into a Word document, save it as .docx, and add that.",
             Kind::Picture => "If it shows pages of a transcript, they need text recognition (OCR) first.",
             Kind::Sound | Kind::Film => "It needs to be transcribed first; add the transcript.",
-            Kind::Database => "If it is a study or another program's project, open it instead of adding it here.",
+            Kind::Database => {
+                "If it is a Colloquy study, open it instead of adding it here. If another program made it, export the \
+                 transcripts there, as Word or plain text, and add those."
+            }
         }
     }
 }

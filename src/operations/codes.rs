@@ -43,7 +43,8 @@ impl CodePlace {
     }
 }
 
-/// A new code. The same name may stand under different parents, not twice under one.
+/// A new code. The same name may stand under different parents, not twice under one. In a blind round a coder's new code is
+/// a proposal, which the others see when the round is closed.
 pub fn add_code(study: &Study, stamp: &Stamp, name: &str, place: CodePlace) -> Result<(Id<Code>, Entry), Declined> {
     let name = name.trim();
     if name.is_empty() {
@@ -58,6 +59,7 @@ pub fn add_code(study: &Study, stamp: &Stamp, name: &str, place: CodePlace) -> R
     }
     let siblings: Vec<_> = siblings.iter().map(|code| (code.id, code.order)).collect();
     let slot = slot(&siblings, place.position);
+    let blind = super::rounds::blind_round_of(study, stamp.by).is_some();
     let colour = place.parent.is_none().then(|| CODE_COLOURS[siblings.len() % CODE_COLOURS.len()]);
     let code = Code {
         id: stamp.id(),
@@ -71,7 +73,8 @@ pub fn add_code(study: &Study, stamp: &Stamp, name: &str, place: CodePlace) -> R
         when_to_use: String::new(),
         when_not_to_use: String::new(),
         orientation: Orientation::Inductive,
-        status: CodeStatus::Active,
+        status: if blind { CodeStatus::Proposed } else { CodeStatus::Active },
+        proposed_by: stamp.by.filter(|_| blind),
         exemplars: Vec::new(),
     };
     let id = code.id;

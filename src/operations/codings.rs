@@ -56,8 +56,10 @@ pub fn attach_new_code(
     let mut changes = made.changes;
     let id = coding.id;
     changes.push(Change::made(coding));
-    let sentence =
-        format!("Made the code {} and attached it to {}", in_sentence(name), place_of(study, transcript, span));
+    let parent = study.get_opt(place.parent);
+    let under = parent.map_or_else(|| "at the top".to_owned(), |parent| format!("under {}", in_sentence(&parent.name)));
+    let (name, passage) = (in_sentence(name), place_of(study, transcript, span));
+    let sentence = format!("Made the code {name} {under} and attached it to {passage}");
     Ok((id, Entry::new(stamp, sentence, changes)))
 }
 
@@ -91,20 +93,29 @@ pub fn edit_coding(study: &Study, stamp: &Stamp, coding: Coding) -> Planned {
     let before = found(study, coding.id)?;
     passage(study, coding.transcript, coding.span)?;
     let words = coding_in_words(study, &coding);
-    let what = if before.span != coding.span {
-        "Moved the bounds of"
+    let sentence = if before.span != coding.span {
+        format!("Moved the bounds of {words}")
     } else if before.memo != coding.memo {
-        "Wrote the memo of"
+        format!("Wrote the memo of {words}")
     } else if before.valence != coding.valence {
-        "Set the valence of"
+        match coding.valence {
+            Some(Valence::Barrier) => format!("Set the valence of {words} to barrier"),
+            Some(Valence::Enabler) => format!("Set the valence of {words} to enabler"),
+            Some(Valence::Both) => format!("Set the valence of {words} to barrier and enabler"),
+            None => format!("Took the valence off {words}"),
+        }
     } else if before.level != coding.level {
-        "Set the level of"
+        match coding.level {
+            Some(Level::Semantic) => format!("Set the level of {words} to semantic"),
+            Some(Level::Latent) => format!("Set the level of {words} to latent"),
+            None => format!("Took the level off {words}"),
+        }
     } else if coding.contradicts {
-        "Marked as contradicting:"
+        format!("Marked as contradicting: {words}")
     } else {
-        "Altered"
+        format!("Altered {words}")
     };
-    altered(study, stamp, coding, format!("{what} {words}"))
+    altered(study, stamp, coding, sentence)
 }
 
 /// The same passages under another code. A passage that its coder has under that code already is taken away instead.

@@ -14,22 +14,30 @@ pub struct Made {
     pub study: Study,
     pub entries: Vec<Entry>,
     pub by: Option<Id<Coder>>,
+    /// Added to every id that is made, so that what is made in two files has no id in common.
+    pub apart: u64,
 }
 
 impl Made {
     /// A study without transcripts and codes.
     pub fn begun() -> Self {
-        let mut made = Made { study: Study::default(), entries: Vec::new(), by: None };
+        let mut made = Made { study: Study::default(), entries: Vec::new(), by: None, apart: 0 };
         made.does(|_, stamp| super::begin_study(stamp, "Small", Some("Ana")));
         made.by = made.study.coders().next().map(|coder| coder.id);
         made
+    }
+
+    /// A file that was made by one entry, such as a copy; coded in by `by`.
+    pub fn opened(entry: Entry, by: Id<Coder>, apart: u64) -> Self {
+        let study = apply(&Study::default(), &entry).expect("applied");
+        Made { study, entries: vec![entry], by: Some(by), apart }
     }
 
     /// A stamp that no other entry of this study has: a second later than the last.
     pub fn stamp(&self) -> Stamp {
         let count = self.entries.len() as u64;
         let at = Timestamp::from_second(count as i64).expect("a time");
-        Stamp::fixed(self.by, at, 1000 * (count + 1))
+        Stamp::fixed(self.by, at, 1000 * (count + 1) + self.apart)
     }
 
     /// Does something, which must be possible.

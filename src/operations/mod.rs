@@ -4,7 +4,9 @@
 mod autocode;
 mod codes;
 mod codings;
+mod consensus;
 mod corrections;
+mod decisions;
 mod effects;
 #[cfg(test)]
 pub mod fixture;
@@ -15,9 +17,11 @@ mod participants;
 mod people;
 mod placements;
 mod removal;
+mod rounds;
 mod themes;
 mod transcripts;
 mod turns;
+mod verdicts;
 mod versions;
 mod wording;
 
@@ -38,17 +42,25 @@ pub use codings::{
     set_of_codings,
 };
 pub use corrections::{Correction, Vanishing, correct_words, correctable, vanishing_in_words};
+pub use decisions::{
+    Alike, Matter, Resolution, accept_alike, decide, decision_on, give_reason, mend_code, outcome_name, undecide,
+};
 pub use effects::{Fate, effects};
-pub use interventions::{add_intervention, edit_intervention, move_intervention, renumber_by_count, tick};
+pub use interventions::{add_intervention, edit_intervention, move_intervention, relink, renumber_by_count, tick};
 pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;
 pub use participants::{edit_participant, merge_participants};
 pub use people::{add_coder, begin_study, edit_details};
 pub use placements::{place, set_rationale, unplace};
+pub(crate) use removal::{after_changes, without};
 pub use removal::{consequences, remove, remove_codes};
+pub use rounds::{NewRound, Part, Progress, close_round, finish, open_round, progress, reopen_round, transcripts_of};
 pub use themes::{ThemePlace, add_board, add_theme, assign_codes, edit_theme, move_theme, release_codes};
 pub use transcripts::{GroupChoice, NewSpeaker, NewTranscript, NewTurn, add_transcript, describe};
 pub use turns::{Speaker, give_speaker, give_time, join_turn, split_turn};
+pub use verdicts::{
+    VerdictState, give_verdict, keep, reopen_verdict, state_of, take_up, verdicts_by_state, withdraw_verdict,
+};
 pub use versions::name_version;
 pub use wording::{counted, elide, in_sentence};
 

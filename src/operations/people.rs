@@ -32,6 +32,7 @@ pub fn begin_study(stamp: &Stamp, title: &str, coder: Option<&str>) -> Planned {
         counting: CountingRule::default(),
         approach: Approach::default(),
         notes: Default::default(),
+        copied: None,
     };
     let mut changes = vec![Change::made(details)];
     if let Some(name) = coder.map(str::trim).filter(|name| !name.is_empty()) {

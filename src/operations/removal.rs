@@ -72,7 +72,7 @@ pub(super) fn changes(study: &Study, keys: &[Key]) -> Result<Vec<Change>, Declin
 }
 
 /// Those, on top of other changes to the same study: a record altered there is mended as altered.
-pub(super) fn after_changes(study: &Study, first: Vec<Change>, keys: &[Key]) -> Result<Vec<Change>, Declined> {
+pub(crate) fn after_changes(study: &Study, first: Vec<Change>, keys: &[Key]) -> Result<Vec<Change>, Declined> {
     // What becomes of each record touched: `None` is gone.
     let mut fate: BTreeMap<Key, Option<Record>> = BTreeMap::new();
     for change in first {
@@ -123,7 +123,7 @@ pub(super) fn after_changes(study: &Study, first: Vec<Change>, keys: &[Key]) -> 
 }
 
 /// A record without its mention of `gone`; `None` where it cannot stand without it.
-fn without(record: &Record, gone: Key) -> Option<Record> {
+pub(crate) fn without(record: &Record, gone: Key) -> Option<Record> {
     use std::sync::Arc;
     match record {
         Record::Coder(coder) => {
@@ -154,6 +154,7 @@ fn without(record: &Record, gone: Key) -> Option<Record> {
         Record::Code(code) if code.parent.is_none_or(|parent| parent.key() != gone) => {
             let mut code = code.as_ref().clone();
             code.exemplars.retain(|exemplar| exemplar.transcript.key() != gone);
+            code.proposed_by = code.proposed_by.filter(|coder| coder.key() != gone);
             Some(Record::Code(Arc::new(code)))
         }
         Record::Theme(theme) if theme.board.key() != gone && theme.parent.is_none_or(|parent| parent.key() != gone) => {
@@ -171,6 +172,7 @@ fn without(record: &Record, gone: Key) -> Option<Record> {
             round.transcripts.retain(|transcript| transcript.key() != gone);
             round.coders.retain(|coder| coder.key() != gone);
             round.codebook = round.codebook.filter(|version| version.key() != gone);
+            round.compared = round.compared.filter(|version| version.key() != gone);
             round.assignments.retain(|one| one.coder.key() != gone && one.transcript.key() != gone);
             Some(Record::Round(Arc::new(round)))
         }
@@ -179,6 +181,7 @@ fn without(record: &Record, gone: Key) -> Option<Record> {
             decision.round = decision.round.filter(|round| round.key() != gone);
             decision.codings.retain(|coding| coding.key() != gone);
             decision.consensus.retain(|coding| coding.key() != gone);
+            decision.codes.retain(|code| code.key() != gone);
             Some(Record::Decision(Arc::new(decision)))
         }
         // What somebody wrote is never lost with what they wrote about.

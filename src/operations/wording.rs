@@ -27,6 +27,11 @@ pub fn in_sentence(name: &str) -> String {
 /// Where a passage stands: "Focus Group 6, turn 14"; without turns, "Field notes, “the first words…”".
 pub(super) fn place_of(study: &Study, transcript: Id<Transcript>, span: Span) -> String {
     let Some(record) = study.get(transcript) else { return String::new() };
+    let text = study.text(transcript);
+    let (begins, ends) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    if span.start <= begins && span.end >= ends && record.turns.len() > 1 {
+        return format!("the whole of {}", record.title);
+    }
     match record.turn_at(span.start) {
         Some((turn, _)) => format!("{}, turn {}", record.title, turn + 1),
         None => {

@@ -9,7 +9,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
-use super::{Backups, OpenError, schema};
+use super::{Backups, OpenError, schema, trouble::Stranger};
 
 /// How long a connection waits for another program to finish writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -52,15 +52,15 @@ pub fn sniff(path: &Path) -> Result<(), OpenError> {
     let what = if head.starts_with(b"SQLite format 3\0") {
         return Ok(());
     } else if head.starts_with(b"PK\x03\x04") {
-        "a zip archive, such as a Word document or a REFI-QDA project"
+        Stranger::Zip
     } else if head.starts_with(b"%PDF") {
-        "a PDF document"
+        Stranger::Pdf
     } else if is_text(&head) {
-        "a text file"
+        Stranger::Text
     } else if head.iter().all(|&byte| byte == 0) {
         return Err(OpenError::damaged(path, "it begins with zeros".to_owned()));
     } else {
-        "a file of another kind"
+        Stranger::Other
     };
     Err(OpenError::NotAStudy { path: path.to_owned(), what })
 }
@@ -87,7 +87,7 @@ pub fn identify(connection: &Connection, path: &Path, known: i64) -> Result<i64,
         return Err(OpenError::Empty { path: path.to_owned(), backup: Backups::of(path).newest_good() });
     }
     if application != schema::APPLICATION_ID {
-        return Err(OpenError::NotAStudy { path: path.to_owned(), what: "a database of another program" });
+        return Err(OpenError::NotAStudy { path: path.to_owned(), what: Stranger::Database });
     }
     let found = schema::version(connection).map_err(trouble)?;
     if found > known {

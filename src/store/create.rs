@@ -1,6 +1,9 @@
 //! New studies: in a file, or in memory.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -49,6 +52,17 @@ impl OpenStudy {
     }
 }
 
+/// The path of a study: with `.colloquy` at its end, unless it is there. Whatever follows another dot is part of the name:
+/// "Trial 2.5 final" becomes "Trial 2.5 final.colloquy".
+pub fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("colloquy")) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".colloquy");
+    name.into()
+}
+
 /// The study that entries make, where it is a whole one.
 fn made_by<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Study, Refusal> {
     let study = replay(entries)?;
@@ -66,4 +80,22 @@ fn fill(mut connection: Connection, study: &Study, entries: &[Entry]) -> Result<
     drop(writer);
     transaction.commit()?;
     Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_study_s_name_keeps_every_dot_and_ends_in_colloquy_once() {
+        for (chosen, kept) in [
+            ("Trial 2.5 final", "Trial 2.5 final.colloquy"),
+            ("Study v1.2", "Study v1.2.colloquy"),
+            ("talks", "talks.colloquy"),
+            ("a.b/talks.colloquy", "a.b/talks.colloquy"),
+            ("TALKS.Colloquy", "TALKS.Colloquy"),
+        ] {
+            assert_eq!(with_extension(chosen.into()), Path::new(kept));
+        }
+    }
 }

@@ -22,14 +22,16 @@ pub struct Holder {
     pub since: Timestamp,
 }
 
-/// "Ana Whitfield has this study open since 14:02 on LAPTOP".
+/// "Ana Whitfield has this study open since 14:02 on LAPTOP"; where nobody said who is coding, "Another Colloquy has …".
 impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let zone = TimeZone::system();
         let since = self.since.to_zoned(zone.clone());
         let today = Timestamp::now().to_zoned(zone).date();
         let shown = since.strftime(if since.date() == today { "%H:%M" } else { "%-d %B %Y, %H:%M," });
-        write!(f, "{} has this study open since {shown} on {}", self.who, self.machine)
+        let who = if self.who.trim().is_empty() { "Another Colloquy" } else { &self.who };
+        write!(f, "{who} has this study open since {shown}")?;
+        if self.machine.is_empty() { Ok(()) } else { write!(f, " on {}", self.machine) }
     }
 }
 
@@ -217,6 +219,8 @@ mod tests {
         let now = Timestamp::now();
         let hour = now.to_zoned(TimeZone::system()).strftime("%H:%M").to_string();
         assert_eq!(holder(now).to_string(), format!("Ana Whitfield has this study open since {hour} on LAPTOP"));
+        let nobody = Holder { who: " ".into(), ..holder(now) }.to_string();
+        assert_eq!(nobody, format!("Another Colloquy has this study open since {hour} on LAPTOP"));
         let old = "2024-05-01T12:00:00Z".parse().unwrap();
         assert!(holder(old).to_string().contains("since 1 May 2024, "), "{}", holder(old));
     }

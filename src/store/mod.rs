@@ -19,8 +19,9 @@ mod writing;
 
 pub use backups::{Backup, BackupError, Backups, RestoreError, restore_from};
 pub use check::{Area, Finding, check};
+pub use create::with_extension;
 pub use lock::Holder;
 pub use open::{Access, OpenStudy};
 pub use reading::ReadError;
 pub use rows::Misread;
-pub use trouble::{CommitError, OpenError};
+pub use trouble::{CommitError, OpenError, Stranger};

@@ -81,6 +81,16 @@ impl OpenStudy {
         Self::open_file(path, access, who, &Way { steps: schema::STEPS, back_up: true })
     }
 
+    /// Opens a study file as `open` does, except that the backup that is due where something was done since the last one
+    /// is left to the caller: to be made by a thread of its own (`backups`), so that a large study opens at once. The
+    /// backup before an older file is brought to the newest schema is made here all the same.
+    pub fn open_before_backup(path: &Path, access: Access, who: &str) -> Result<Self, OpenError> {
+        if path.is_dir() {
+            return Self::open_text_form(path);
+        }
+        Self::open_file(path, access, who, &Way { steps: schema::STEPS, back_up: false })
+    }
+
     pub(super) fn open_file(path: &Path, access: Access, who: &str, way: &Way<'_>) -> Result<Self, OpenError> {
         sniff(path)?;
         let trouble = |error: rusqlite::Error| OpenError::of_sql(path, &error);
@@ -118,9 +128,6 @@ impl OpenStudy {
     }
 
     fn open_text_form(folder: &Path) -> Result<Self, OpenError> {
-        if !text_form::is_text_form(folder) {
-            return Err(OpenError::Folder(folder.to_owned()));
-        }
         let (study, entries) = text_form::read(folder)?;
         Ok(Self::reading(study, entries, TEXT_FORM))
     }
@@ -258,7 +265,9 @@ fn lock_for(
     mode.map_err(|error| OpenError::of_sql(path, &error))?;
     match lock::take(connection, path, who, access == Access::TakeOver) {
         Ok(Taking::Taken(lock)) => Ok(Ok(lock)),
-        Ok(Taking::HeldBy(holder)) => Ok(Err(format!("{holder}; you can read it, or make a coder’s copy."))),
+        Ok(Taking::HeldBy(holder)) => Ok(Err(format!(
+            "{holder}; close it there to work on it here. Until then you can read it, or make a coder’s copy."
+        ))),
         Err(lock::LockError::Sql(error)) => match OpenError::of_sql(path, &error) {
             busy @ OpenError::Busy(_) => Err(busy),
             OpenError::Unreadable { .. } | OpenError::Interrupted(_) => {
@@ -341,7 +350,8 @@ mod tests {
         study::Details,
     };
 
-    const LATER: &[&str] = &[schema::STEPS[0], "ALTER TABLE board ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine';"];
+    const LATER: &[&str] =
+        &[schema::STEPS[0], schema::STEPS[1], "ALTER TABLE board ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine';"];
 
     fn an_older_file(folder: &Path) -> PathBuf {
         let path = folder.join("study.colloquy");
@@ -365,14 +375,26 @@ mod tests {
         let path = an_older_file(folder.path());
         let open = by_a_later_program(&path, Access::Write);
         assert_eq!((open.read_only(), open.study().details().title.as_str()), (None, "Old"));
-        assert_eq!(version_of(&path), 2);
+        assert_eq!(version_of(&path), 3);
         let backups = Backups::of(&path).list();
         let before = backups.iter().find(|backup| backup.before_migration).unwrap();
-        assert_eq!(version_of(&before.path), 1);
+        assert_eq!(version_of(&before.path), 2);
         drop(open);
         let newer = OpenStudy::open(&path, Access::Write, "Ana").unwrap_err().to_string();
-        assert!(newer.contains("(file version 2; this program knows up to 1)"), "{newer}");
+        assert!(newer.contains("(file version 3; this program knows up to 2)"), "{newer}");
         assert_eq!(OpenStudy::open(&before.path, Access::Read, "Ana").unwrap().study().details().title, "Old");
+    }
+
+    #[test]
+    fn a_study_may_open_before_its_backup_but_an_older_file_may_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = an_older_file(folder.path());
+        let open = OpenStudy::open_before_backup(&path, Access::Write, "Ana").unwrap();
+        assert_eq!((Backups::of(&path).list(), open.backups().is_some()), (Vec::new(), true));
+        drop(open);
+        OpenStudy::open_file(&path, Access::Write, "Ana", &Way { steps: LATER, back_up: false }).unwrap();
+        let backups = Backups::of(&path).list();
+        assert!(matches!(backups.as_slice(), [backup] if backup.before_migration), "{backups:?}");
     }
 
     #[test]
@@ -397,7 +419,7 @@ mod tests {
             open.read_only().unwrap().contains("because a backup must come first. No backup was made in"),
             "{open:?}"
         );
-        assert_eq!((open.study().details().title.as_str(), version_of(&path)), ("Old", 1));
+        assert_eq!((open.study().details().title.as_str(), version_of(&path)), ("Old", 2));
         drop(open);
         assert_eq!(OpenStudy::open(&path, Access::Write, "Ben").unwrap().read_only(), None, "and the lock is free");
     }

@@ -20,27 +20,21 @@ pub enum OpenError {
     )]
     Missing(PathBuf),
     #[error(
-        "{} is a folder without a study.ron in it, so it is not a study. Nothing was changed. Choose a file whose name \
-         ends in .colloquy, or a folder that holds a study as text.", quoted(.0)
-    )]
-    Folder(PathBuf),
-    #[error(
         "{} is empty: there is no study in it. Nothing was changed. If there was one, wait until the synced folder is up \
-         to date{}", quoted(.path), or_restore(.backup)
+         to date{}", quoted(.path), or_backup(.backup)
     )]
     Empty { path: PathBuf, backup: Option<PathBuf> },
     #[error(
-        "{} is {what}, not a Colloquy study. Nothing was changed. To bring its contents into a study, open the study and \
-         import it.", quoted(.path)
+        "{} is {}, not a Colloquy study. Nothing was changed. {}", quoted(.path), .what.in_words(), .what.advice()
     )]
-    NotAStudy { path: PathBuf, what: &'static str },
+    NotAStudy { path: PathBuf, what: Stranger },
     #[error(
         "{} was written by a newer Colloquy (file version {found}; this program knows up to {known}). Nothing was \
          changed. Install the newer program to open it.", quoted(.path)
     )]
     Newer { path: PathBuf, found: i64, known: i64 },
     #[error(
-        "{} is damaged ({what}). It was left as it is. Do not work on in it{}", quoted(.path), or_restore(.backup)
+        "{} is damaged ({what}). It was left as it is. Do not go on working in it{}", quoted(.path), or_backup(.backup)
     )]
     Damaged { path: PathBuf, what: String, backup: Option<PathBuf> },
     #[error(
@@ -74,10 +68,61 @@ pub(super) fn quoted(path: &Path) -> String {
     format!("“{}”", path.display())
 }
 
-fn or_restore(backup: &Option<PathBuf>) -> String {
+/// The end of a sentence about a file that is not whole: which backup to go on from, and how.
+fn or_backup(backup: &Option<PathBuf>) -> String {
     match backup {
-        Some(backup) => format!("; the newest good backup is {}, and can be restored.", quoted(backup)),
+        Some(backup) => format!(
+            ". The newest good backup is {}. To go on from there, copy it to a place of your own, under a name that ends \
+             in .colloquy, and open the copy.",
+            quoted(backup)
+        ),
         None => ", and look for a copy: no good backup was found beside it.".to_owned(),
+    }
+}
+
+/// A file that is no study, by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stranger {
+    Zip,
+    Pdf,
+    Text,
+    /// SQLite's, as a study is, but not a study.
+    Database,
+    Other,
+}
+
+impl Stranger {
+    /// What it is.
+    fn in_words(self) -> &'static str {
+        match self {
+            Stranger::Zip => "a zip archive, such as a Word document or a REFI-QDA project",
+            Stranger::Pdf => "a PDF document",
+            Stranger::Text => "a text file",
+            Stranger::Database => "a database of another program",
+            Stranger::Other => "a file of another kind",
+        }
+    }
+
+    /// What to do. Adding it to a study is only advised where that is possible.
+    fn advice(self) -> &'static str {
+        match self {
+            Stranger::Zip => {
+                "If it is a Word document with a transcript, give it a name that ends in .docx, open the study it belongs \
+                 to, and add it there."
+            }
+            Stranger::Pdf => {
+                "If it holds a transcript, open it in Word, which turns a PDF into text, check the text, save it as .docx, \
+                 and add that to a study."
+            }
+            Stranger::Text => {
+                "If it is a transcript, give it a name that ends in .txt, open the study it belongs to, and add it there."
+            }
+            Stranger::Database => {
+                "Open it in the program that made it. If there are transcripts in it, export them from there as Word or \
+                 plain text, and add those to a study."
+            }
+            Stranger::Other => "Choose a file that Colloquy made; their names end in .colloquy.",
+        }
     }
 }
 

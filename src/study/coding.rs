@@ -73,12 +73,15 @@ pub struct Code {
     pub orientation: Orientation,
     #[serde(default)]
     pub status: CodeStatus,
+    /// Who proposed it: made it in a blind round, or brought it in a copy. `None` of a code that was never a proposal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<Id<Coder>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exemplars: Vec<Exemplar>,
 }
 
 /// Whether the words themselves say it, or the reading of them (Braun & Clarke 2006).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     Semantic,
     Latent,

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::{Id, NoteMark};
+use super::{Coder, Id, NoteMark};
 use crate::framework::bcw::Edition;
 
 /// Which boxes the "number of barriers" of an intervention counts (figures.md F18).
@@ -27,6 +29,19 @@ pub enum Approach {
     AgreementBased,
 }
 
+/// That a file is a copy of a study, made for one coder. Which study, the id of the details says: a copy keeps it.
+///
+/// The texts as they were when it was made stand in the first entry of the copy's journal, which makes the whole copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopiedFor {
+    pub coder: Id<Coder>,
+    /// The last entry of the study's journal when the copy was made.
+    pub entry: Uuid,
+    pub at: Timestamp,
+    /// Whether the others' work was left out.
+    pub blind: bool,
+}
+
 /// What the study is called and how it counts. A study has exactly one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Details {
@@ -47,4 +62,7 @@ pub struct Details {
     /// What each mark on a figure's box stands for.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub notes: BTreeMap<NoteMark, String>,
+    /// Of a copy: for whom, and what it was copied from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copied: Option<CopiedFor>,
 }

@@ -18,7 +18,9 @@ impl Stored for Details {
     fn id(&self) -> Id<Self> {
         self.id
     }
-    fn mentions(&self, _: &mut dyn FnMut(Mention)) {}
+    fn mentions(&self, tell: &mut dyn FnMut(Mention)) {
+        self.copied.iter().for_each(|copied| tell(at(copied.coder)));
+    }
 }
 
 impl Stored for Coder {
@@ -82,6 +84,7 @@ impl Stored for Code {
     }
     fn mentions(&self, tell: &mut dyn FnMut(Mention)) {
         self.parent.iter().for_each(|&parent| tell(at(parent)));
+        self.proposed_by.iter().for_each(|&coder| tell(at(coder)));
         for exemplar in &self.exemplars {
             tell(at(exemplar.transcript));
             tell(Mention::Passage(exemplar.transcript, exemplar.span));
@@ -162,7 +165,7 @@ impl Stored for Round {
     fn mentions(&self, tell: &mut dyn FnMut(Mention)) {
         self.transcripts.iter().for_each(|&transcript| tell(at(transcript)));
         self.coders.iter().for_each(|&coder| tell(at(coder)));
-        self.codebook.iter().for_each(|&version| tell(at(version)));
+        self.codebook.iter().chain(&self.compared).for_each(|&version| tell(at(version)));
         for assignment in &self.assignments {
             tell(at(assignment.coder));
             tell(at(assignment.transcript));
@@ -193,6 +196,7 @@ impl Stored for Decision {
         tell(Mention::Passage(self.transcript, self.span));
         tell(at(self.by));
         self.codings.iter().chain(&self.consensus).for_each(|&coding| tell(at(coding)));
+        self.codes.iter().for_each(|&code| tell(at(code)));
     }
 }
 

@@ -6,6 +6,7 @@ mod coding;
 mod details;
 mod id;
 mod invariants;
+mod less;
 mod mentions;
 mod passages;
 mod people;

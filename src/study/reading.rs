@@ -28,6 +28,7 @@ impl Study {
             counting: CountingRule::default(),
             approach: Approach::default(),
             notes: Default::default(),
+            copied: None,
         });
         self.details_table().next().unwrap_or(&UNNAMED)
     }
@@ -201,6 +202,11 @@ impl Study {
         let all = self.interventions_in_order();
         let numbered = all.iter().enumerate().filter(|(_, one)| one.addresses.contains(&theme));
         numbered.map(|(place, _)| place + 1).collect()
+    }
+
+    /// Double-coding rounds in the order people gave them.
+    pub fn rounds_in_order(&self) -> Vec<&Round> {
+        ordered(self.rounds(), |round| round.order)
     }
 
     /// The consensus layer's coder, where there is one.

@@ -67,7 +67,8 @@ pub trait Wrapped: Stored + Clone + PartialEq {
 /// Writes the list of kinds once: the enum of kinds, the enum of records, the tables of a study, and the ways between.
 macro_rules! kinds {
     ($($kind:ident, $table:ident, $noun:literal;)*) => {
-        /// The kinds of record, in an order in which none points at a later one, but for codes and what they quote.
+        /// The kinds of record, in an order in which none points at a later one, but for codes and what they quote,
+        /// and the details of a copy and the coder it was made for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Kind { $($kind,)* }
 

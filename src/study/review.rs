@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Coder, Coding, Id, Key, Transcript};
+use super::{Code, Coder, Coding, Id, Key, Transcript};
 use crate::text::Span;
 
 /// Who codes what in a round, and whether they have said that they are done.
@@ -16,6 +16,17 @@ pub struct Assignment {
     pub transcript: Id<Transcript>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished: Option<Timestamp>,
+}
+
+/// How the transcripts of a round were drawn, so that it can be said and done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    pub seed: u32,
+    /// Among how many transcripts.
+    pub among: usize,
+    /// Whether as many were drawn from each group.
+    #[serde(default)]
+    pub per_group: bool,
 }
 
 /// A round of double coding.
@@ -34,8 +45,26 @@ pub struct Round {
     /// The codebook it was coded by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub codebook: Option<Id<Version>>,
+    /// How its transcripts were drawn; `None` where they were chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
+    /// What is compared: the study as of this place in the journal, named when the round was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<Id<Version>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assignments: Vec<Assignment>,
+}
+
+impl Round {
+    /// Whether it is blind and still open: then each of its coders sees only their own work on its transcripts.
+    pub fn is_blind_now(&self) -> bool {
+        self.blind && self.closed.is_none()
+    }
+
+    /// What this coder was to do with this transcript.
+    pub fn assignment(&self, coder: Id<Coder>, transcript: Id<Transcript>) -> Option<&Assignment> {
+        self.assignments.iter().find(|one| one.coder == coder && one.transcript == transcript)
+    }
 }
 
 /// A reviewer's word.
@@ -73,13 +102,28 @@ pub struct Verdict {
     pub answer: Option<Answer>,
 }
 
-/// Which coding a consensus follows.
+/// What a consensus follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
+    /// The first coder's coding.
     First,
+    /// The second coder's coding.
     Second,
+    /// Both coders' codings.
     Both,
+    /// No coding at all.
     Neither,
+    /// The code they agree on, on words of its own.
+    Adjusted,
+    /// A code that neither had attached.
+    OtherCode,
+    /// A code that was made for it.
+    NewCode,
+    /// Nothing yet: to be talked about later. An open item.
+    Later,
+    /// They were alike by a stated rule, and taken over together with others.
+    Alike,
+    /// Something else; written before the other words were there.
     Other,
 }
 
@@ -99,6 +143,9 @@ pub struct Decision {
     /// The consensus codings that follow from it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consensus: Vec<Id<Coding>>,
+    /// The codes whose entries in the codebook were mended because of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<Id<Code>>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     pub by: Id<Coder>,

@@ -68,6 +68,11 @@ pub fn word_at(text: &str, offset: usize) -> Span {
     before.map_or(Span { start: offset, end: offset }, |word| word.span)
 }
 
+/// The words of a paragraph or turn, in order, without what stands between them.
+pub fn words(text: &str, span: Span) -> Vec<Span> {
+    pieces_in(text, span).filter(|piece| piece.is_word).map(|piece| piece.span).collect()
+}
+
 /// The end of the word an offset stands in or before, in this paragraph or a later one; the text's length at its end.
 pub fn next_word_end(text: &str, offset: usize) -> usize {
     walk_forward(text, offset, |word, from| (word.end > from).then_some(word.end)).unwrap_or(text.len())
@@ -274,6 +279,13 @@ mod tests {
         let thai = "สวัสดีครับ";
         assert_eq!(word(thai, 0), "สวัสดี");
         assert_eq!(word(thai, thai.len()), "ครับ");
+    }
+
+    #[test]
+    fn the_words_of_a_turn_leave_out_what_stands_between_them() {
+        let text = "No: a well-being — I don't.\nAnd yes";
+        let words: Vec<&str> = words(text, Span::between(4, 34)).into_iter().filter_map(|word| word.of(text)).collect();
+        assert_eq!(words, ["a", "well-being", "I", "don't", "And"]);
     }
 
     #[test]

@@ -128,7 +128,20 @@ fn one_file_that_cannot_be_read_stops_the_import_and_nothing_is_added() {
     done(at, &["new", "s.colloquy", "--title", "S", "--coder", "Ana"]);
     fs::write(at.join("good.txt"), TALK).expect("a file");
     fs::write(at.join("bad.docx"), b"\x89PNG\r\n\x1a\nnot a document").expect("a file");
-    refused(at, &["import", "s.colloquy", "good.txt", "bad.docx"], 1, "Nothing was added");
+    refused(
+        at,
+        &["import", "s.colloquy", "good.txt", "bad.docx"],
+        1,
+        "“bad.docx” was not added, and nothing in the study has changed: ",
+    );
+    let told = said(&colloquy(at, &["import", "s.colloquy", "bad.docx"]));
+    assert_eq!((told.matches("bad.docx").count(), told.contains("Nothing was added")), (1, false), "said once: {told}");
+    refused(
+        at,
+        &["import", "s.colloquy", "good.txt", "--encoding", "klingon"],
+        1,
+        "such as utf-8, utf-16le, windows-1252",
+    );
     refused(at, &["import", "s.colloquy", "missing.txt"], 1, "could not be read");
     refused(at, &["import", "s.colloquy", "good.txt", "--coder", "Nobody"], 1, "no coder called Nobody");
     fs::write(at.join("empty.txt"), " \n\n").expect("a file");
@@ -140,14 +153,11 @@ fn one_file_that_cannot_be_read_stops_the_import_and_nothing_is_added() {
 fn wrong_use_ends_with_2_and_what_comes_later_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let (at, sample) = (folder.path(), sample_path());
-    for verb in ["agree", "copy", "merge"] {
-        refused(at, &[verb, "s.colloquy", "--whatever"], 2, "not yet available in this version");
-    }
     for what in ["matrix", "refi"] {
         refused(at, &["export", what, &sample, "-o", "x.csv"], 2, "not yet available in this version");
     }
     refused(at, &["export", "everything", &sample, "-o", "x"], 2, "invalid value");
-    refused(at, &["export", "figure", &sample, "-o", "x.gif"], 2, ".svg or .png");
+    refused(at, &["export", "figure", &sample, "-o", "x.gif"], 2, ".svg or .pdf or .eps or .tif or .png");
     refused(at, &["export", "manual", &sample, "-o", "x.rtf"], 2, ".pdf");
     refused(at, &["export", "manual", &sample, "-o", "x.docx", "--without", "appendix"], 2, "There is no section");
     refused(at, &["export", "participants", &sample, "-o", "x.csv", "--attributes", "Height"], 2, "no attribute");
@@ -162,11 +172,112 @@ fn wrong_use_ends_with_2_and_what_comes_later_says_so() {
 }
 
 #[test]
+fn a_reflexive_study_is_told_its_differences_and_no_coefficient() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    let told = done(at, &["agree", &sample, "--round", "Double coding 1"]);
+    assert!(told.starts_with("Differences, for discussion, between Ana Whitfield and Ben Okafor"), "{told}");
+    for word in ["kappa", "alpha", "error", "F1"] {
+        assert!(!told.contains(word), "{word} in {told}");
+    }
+    let json = done(at, &["agree", &sample, "--coders", "AW,BO", "--unit", "turn", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["unit"], &json["coefficients"]), (&"turn".into(), &false.into()));
+    refused(at, &["agree", &sample, "--coders", "AW"], 1, "at least two coders");
+    refused(at, &["agree", &sample, "--coders", "AW,Nobody"], 1, "no coder called Nobody");
+    refused(at, &["agree", &sample, "--round", "Third"], 1, "no round called Third");
+    refused(at, &["agree", &sample, "--unit", "page"], 2, "invalid value");
+}
+
+#[test]
+fn the_report_of_a_round_and_of_a_review_are_written_in_every_format_and_twice_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    for (what, extensions) in
+        [("double-coding", &["docx", "md", "csv"][..]), ("review", &["docx", "md", "csv"]), ("decisions", &["csv"])]
+    {
+        for extension in extensions {
+            let [one, other] = ["one", "other"].map(|name| format!("{name}-{what}.{extension}"));
+            done(at, &["export", what, &sample, "-o", &one]);
+            done(at, &["export", what, &sample, "-o", &other]);
+            let bytes = |name: &str| fs::read(at.join(name)).expect("written");
+            assert_eq!(bytes(&one), bytes(&other), "{one}");
+        }
+    }
+    done(at, &["export", "double-coding", &sample, "-o", "named.md", "--round", "Double coding 1"]);
+    let read = |name: &str| fs::read_to_string(at.join(name)).expect("written");
+    assert_eq!(read("named.md"), read("one-double-coding.md"));
+    assert!(read("one-review.md").contains("# Open (1)"));
+    refused(at, &["export", "double-coding", &sample, "-o", "x.md", "--round", "Third"], 1, "no round called Third");
+    refused(at, &["export", "codings", &sample, "-o", "x.csv", "--round", "Double coding 1"], 2, "leave --round out");
+    refused(at, &["export", "decisions", &sample, "-o", "x.docx"], 2, ".csv");
+}
+
+#[test]
 fn without_a_display_one_sentence_names_the_verbs_that_work() {
     let folder = tempfile::tempdir().expect("a folder");
-    refused(folder.path(), &[], 1, "new, import, export, check, log");
+    refused(folder.path(), &[], 1, "new, import, export, agree, copy, merge, verify, check, log");
     let output = colloquy(folder.path(), &[&sample_path()]);
     assert_eq!((code(&output), said(&output).lines().count()), (1, 1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_display_that_is_named_but_not_there_is_told_in_one_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let with = |display: &str, wayland: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_colloquy"));
+        command.current_dir(folder.path()).env("DISPLAY", display).env("WAYLAND_DISPLAY", wayland);
+        let output = command.env_remove("WAYLAND_SOCKET").output().expect("the program starts");
+        let told = said(&output);
+        assert_eq!((code(&output), told.lines().count()), (1, 1), "{told}");
+        told
+    };
+    assert!(with("", "").contains("There is no display here"));
+    let told = with("", "/nowhere/wayland-7");
+    assert!(told.contains("The display /nowhere/wayland-7 (WAYLAND_DISPLAY) does not answer"), "{told}");
+    // Where the libraries that speak to X are missing, they are named instead.
+    for told in [with(":987", ""), with(":987", "/nowhere/wayland-7")] {
+        assert!(told.contains("The display :987 (DISPLAY) does not answer") || told.contains("sudo apt"), "{told}");
+    }
+}
+
+#[test]
+fn a_study_s_name_may_have_dots_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    done(folder.path(), &["new", "Study v1.2", "--title", "S"]);
+    assert!(folder.path().join("Study v1.2.colloquy").is_file());
+}
+
+#[test]
+fn a_transcript_of_one_turn_has_1_turn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    done(at, &["new", "s.colloquy", "--title", "S"]);
+    fs::write(at.join("note.txt"), "Only some words that nobody in particular said.").expect("a file");
+    let told = done(at, &["import", "s.colloquy", "note.txt"]);
+    assert!(told.starts_with("note: 1 turn, 0 speakers, "), "{told}");
+}
+
+#[test]
+fn a_folder_that_is_no_study_is_told_in_a_sentence_wherever_one_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    fs::create_dir(at.join("letters")).expect("a folder");
+    fs::write(at.join("letters/notes.ron"), "(").expect("a file");
+    let words = "is a folder without a study.ron in it, so it is not a study.";
+    refused(at, &["check", "letters"], 1, words);
+    refused(at, &["log", "letters"], 1, words);
+    refused(at, &["export", "codings", "letters", "-o", "c.csv"], 1, words);
+    refused(at, &["import", "new.colloquy", "letters"], 1, words);
+}
+
+#[test]
+fn an_export_to_a_folder_that_is_not_there_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = "there is no folder “gone”. Make it first, or choose another.";
+    refused(folder.path(), &["export", "codings", &sample_path(), "-o", "gone/c.csv"], 1, told);
+    assert!(fs::read_dir(folder.path()).expect("the folder").next().is_none(), "something was left behind");
 }
 
 #[test]
@@ -379,4 +490,18 @@ fn the_offsets_of_exported_codings_find_their_words() {
         seen += 1;
     }
     assert!(seen > 600 && coders["Ana Whitfield"] >= 400 && coders["Ben Okafor"] >= 200, "{coders:?}");
+}
+
+#[test]
+fn a_figure_is_written_for_a_journal_in_the_format_that_its_extension_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    let begins = |file: &str, words: &[u8]| fs::read(at.join(file)).expect("a figure").starts_with(words);
+    for (file, words) in [("Fig1.tiff", &b"II*\0"[..]), ("Fig1.eps", b"%!PS-Adobe-3.0 EPSF"), ("Fig1.pdf", b"%PDF-")] {
+        done(at, &["export", "figure", &sample, "-o", file, "--preset", "plos"]);
+        assert!(begins(file, words), "{file}");
+    }
+    done(at, &["export", "figure", &sample, "-o", "m.svg", "--layout", "functions", "--level", "comb6"]);
+    refused(at, &["export", "figure", &sample, "-o", "x.svg", "--preset", "nature"], 2, "there is plos, bmc");
+    refused(at, &["export", "manual", &sample, "-o", "x.docx", "--preset", "plos"], 2, "Only the figure");
 }

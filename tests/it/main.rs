@@ -3,6 +3,7 @@
 mod cli;
 mod house;
 mod kill;
+mod pairs;
 mod rasteriser;
 mod sample;
 mod store;

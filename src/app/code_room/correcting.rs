@@ -42,7 +42,9 @@ pub struct Corrections {
     current: Option<Correcting>,
     /// The field takes the keyboard when drawn next.
     wants_keys: bool,
-    /// Byte of the words where the field's caret stands.
+    /// The words were put into the field anew: what it could take back was of others.
+    fresh: bool,
+    /// Byte of the words where the caret stands: the field's where that has been used, else the transcript's.
     caret: usize,
     /// Where the transcript's caret stood when last looked.
     looked_at: Option<(Id<Transcript>, usize)>,
@@ -68,7 +70,7 @@ impl Corrections {
         self.current = None;
     }
 
-    /// The byte of the transcript where the field's caret stands, once what is typed is committed.
+    /// The byte of the transcript where the caret stands, once what is typed is committed.
     pub fn caret(&self) -> Option<(Id<Transcript>, usize)> {
         self.current.as_ref().map(|one| (one.transcript, one.span.start + self.caret))
     }
@@ -84,11 +86,12 @@ impl Corrections {
     }
 
     fn load(&mut self, study: &Study, transcript: Id<Transcript>, offset: usize) {
-        self.time = None;
+        (self.time, self.fresh) = (None, true);
         self.current = correctable(study, transcript, offset).and_then(|span| {
             let was = span.of(study.text(transcript))?.to_owned();
             Some(Correcting { transcript, span, words: was.clone(), was })
         });
+        self.caret = self.current.as_ref().map_or(0, |one| offset.saturating_sub(one.span.start).min(one.words.len()));
     }
 
     /// What the words typed would do.
@@ -112,6 +115,28 @@ impl CodeRoom {
     /// Whether the transcript is being corrected: letters do not code then.
     pub fn is_correcting(&self) -> bool {
         self.dock == Some(Dock::Correct) && !self.shown.reading
+    }
+
+    /// Says what has been typed and is not kept yet, if anything.
+    pub fn unsaved(&self, study: &Study) -> Option<String> {
+        let pending = self.corrections.pending()?;
+        let turns = study.get(pending.transcript).map_or(&[][..], |one| one.turns.as_slice());
+        let turn = turns.iter().position(|turn| turn.span == pending.span);
+        let what = turn.map_or_else(|| "a paragraph".to_owned(), |at| format!("turn {}", at + 1));
+        Some(format!("Not saved yet: correcting {what}"))
+    }
+
+    /// Whether undo (or redo) is the study's although the field of words has the keyboard: nothing typed there is left to
+    /// take back (or to bring back).
+    pub fn leaves_to_study(&self, ctx: &egui::Context, redo: bool) -> bool {
+        let id = field_id(ctx);
+        let Some(current) = self.corrections.current.as_ref().filter(|_| self.is_correcting()) else { return false };
+        if ctx.memory(|memory| memory.focused()) != Some(id) || current.words != current.was {
+            return false;
+        }
+        let state = TextEditState::load(ctx, id).unwrap_or_default();
+        let now = (state.cursor.char_range().unwrap_or_default(), current.words.clone());
+        !redo || !state.undoer().has_redo(&now)
     }
 
     /// Commits what is typed when its page is left, by whatever way.
@@ -189,7 +214,10 @@ fn follow(room: &mut CodeRoom, desk: &mut Desk<'_>, transcript: &Transcript) {
     let here = (transcript.id, at);
     let corrections = &mut room.corrections;
     let pending = corrections.pending().is_some();
-    let stands = |one: &Correcting| one.span.of(study.text(one.transcript)) == Some(one.was.as_str());
+    let stands = |one: &Correcting| {
+        one.span.of(study.text(one.transcript)) == Some(one.was.as_str())
+            && correctable(study, one.transcript, one.span.start) == Some(one.span)
+    };
     if !pending && corrections.goes_on {
         corrections.goes_on = false;
         room.go_on(study);
@@ -211,7 +239,7 @@ fn follow(room: &mut CodeRoom, desk: &mut Desk<'_>, transcript: &Transcript) {
 /// Enter in the transcript goes to the field; Escape goes back, and then out.
 fn keys(room: &mut CodeRoom, ui: &mut Ui) {
     let focused = ui.memory(|memory| memory.focused());
-    let in_field = focused == Some(field_id(ui));
+    let in_field = focused == Some(field_id(ui.ctx()));
     if in_field && ui.input_mut(|input| input.consume_key(Modifiers::NONE, KeyPress::Escape)) {
         room.view.focus();
     } else if !in_field && room.has_keys(focused) {
@@ -226,8 +254,8 @@ fn keys(room: &mut CodeRoom, ui: &mut Ui) {
     }
 }
 
-fn field_id(ui: &Ui) -> egui::Id {
-    egui::Id::unique("words being corrected").with(ui.ctx().viewport_id())
+fn field_id(ctx: &egui::Context) -> egui::Id {
+    egui::Id::unique("words being corrected").with(ctx.viewport_id())
 }
 
 /// The turn's number, speaker and time, and what can be done with it.
@@ -371,11 +399,18 @@ fn milliseconds(text: &str) -> Option<Option<u64>> {
 }
 
 fn field(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
-    let id = field_id(ui);
+    let id = field_id(ui.ctx());
     let font = egui::FontId::proportional(room.view.font_size * 0.94);
     let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
     let rows = ((ui.available_height() - 38.0) / line).floor().max(2.0) as usize;
     let corrections = &mut room.corrections;
+    if std::mem::take(&mut corrections.fresh)
+        && let Some(mut state) = TextEditState::load(ui.ctx(), id)
+    {
+        // Else Ctrl+Z would write the words of the turn before into this one.
+        state.clear_undoer();
+        state.store(ui.ctx(), id);
+    }
     let Some(current) = &mut corrections.current else { return };
     let saved = ui.memory(|memory| memory.has_focus(id))
         && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, KeyPress::Enter));
@@ -395,8 +430,10 @@ fn field(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
         }
     });
     let caret = TextEditState::load(ui.ctx(), id).and_then(|state| state.cursor.char_range());
-    let letters = caret.map_or(0, |range| usize::from(range.primary.index));
-    corrections.caret = current.words.char_indices().nth(letters).map_or(current.words.len(), |(at, _)| at);
+    if let Some(range) = caret.filter(|_| ui.memory(|memory| memory.has_focus(id))) {
+        let letters = usize::from(range.primary.index);
+        corrections.caret = current.words.char_indices().nth(letters).map_or(current.words.len(), |(at, _)| at);
+    }
     let hints = [("Enter", "in the transcript: to the words"), ("Ctrl+Enter", "save, next turn"), ("Esc", "back")];
     key_hints(ui, &hints);
     if saved {

@@ -50,6 +50,7 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, open: Dock) {
             }
             if response.clicked() {
                 room.dock = Some(page);
+                room.search.wants_keys |= page == Dock::Search;
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

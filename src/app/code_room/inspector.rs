@@ -9,7 +9,7 @@ use crate::{
         look::{Tokens, icons, paint, strong, tokens},
         panes,
         session::Desk,
-        widgets::{empty, icon_button, quiet_text, section, swatch},
+        widgets::{elided, empty, icon_button, quiet_text, section, swatch},
     },
     operations,
     study::{Code, ExampleKind, Orientation},
@@ -37,9 +37,7 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
                 room.toggle(Dock::Quotations);
             }
             ui.with_layout(eframe::egui::Layout::left_to_right(eframe::egui::Align::Center), |ui| {
-                ui.add(
-                    eframe::egui::Label::new(RichText::new(&code.name).family(strong()).size(Tokens::LARGE)).truncate(),
-                );
+                elided(ui, RichText::new(&code.name).family(strong()).size(Tokens::LARGE));
             });
         });
     });

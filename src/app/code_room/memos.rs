@@ -1,7 +1,9 @@
 //! Memos: what people noted on a passage, a code, a transcript, or on nothing (the journal); a list by date, and the one
 //! that is open beside it.
 
-use eframe::egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui, Vec2};
+use eframe::egui::{
+    Align, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, TextStyle, Ui, Vec2, WidgetInfo,
+};
 use jiff::Timestamp;
 
 use super::CodeRoom;
@@ -214,7 +216,7 @@ fn row(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, line: &Line<'_>) {
     if response.clicked() {
         match line {
             Line::Memo(memo) => room.memos.open = Some(memo.id),
-            Line::Coding(coding) => desk.asks.push(Ask::ShowCoding(coding.id)),
+            Line::Coding(coding) => desk.asks.push(Ask::Show(coding.id.key())),
         }
     }
 }
@@ -229,17 +231,8 @@ fn open(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             let about = memo.anchor.as_ref().and_then(|anchor| anchor_in_words(desk.study, anchor));
-            let author = desk.study.get(memo.author).map_or("", |coder| coder.name.as_str());
+            let author = desk.study.get(memo.author);
             let about = about.map_or_else(|| "Journal".to_owned(), |about| format!("On {}", about.replace('*', "")));
-            if memo.anchor.is_some() {
-                let there = ui.link(RichText::new(elide(&about, 46)).size(Tokens::SMALL)).on_hover_text("Show it");
-                if there.clicked() {
-                    jump(room, desk, memo);
-                }
-            } else {
-                ui.label(RichText::new(about).family(strong()).size(Tokens::SMALL));
-            }
-            ui.label(quiet_text(ui, format!("· {author}, {}", date(memo.created))));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if desk.writable && icon_button(ui, icons::REMOVE, "Remove this memo").clicked() {
                     desk.plan(|study, stamp| operations::remove(study, stamp, memo.id.key()));
@@ -247,11 +240,29 @@ fn open(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
                 if desk.writable {
                     kinds(ui, desk, memo);
                 }
+                let (initials, day) = (author.map_or("", |one| one.initials.as_str()), date(memo.created));
+                let written = ui.label(quiet_text(ui, format!("{initials} · {day}")));
+                written.on_hover_text(format!("{}, {day}", author.map_or("", |one| one.name.as_str())));
+                // What it is on takes what is left, and is cut there.
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if memo.anchor.is_none() {
+                        elided(ui, RichText::new(about).family(strong()).size(Tokens::SMALL));
+                        return;
+                    }
+                    let link =
+                        RichText::new(&about).size(Tokens::SMALL).color(ui.visuals().hyperlink_color).underline();
+                    let there = ui.add(Label::new(link).truncate().sense(Sense::click()));
+                    there.widget_info(|| WidgetInfo::labeled(Role::Link, true, &about));
+                    if there.on_hover_text(format!("Show it: {about}")).clicked() {
+                        jump(room, desk, memo);
+                    }
+                });
             });
         });
         ui.add_enabled_ui(desk.writable, |ui| {
             desk.drafts.field(ui, memo.id.key(), Field::Name, &memo.title, ("Title of the memo", "Title", 1));
-            let rows = ((ui.available_height() - 8.0) / 17.0).floor().max(3.0) as usize;
+            let line = ui.text_style_height(&TextStyle::Body);
+            let rows = ((ui.available_height() - 14.0) / line).floor().max(3.0) as usize;
             ScrollArea::vertical().id_salt(memo.id.uuid()).auto_shrink([false, false]).show(ui, |ui| {
                 let hint = "What you notice, what you wonder, why";
                 let words = ("Words of the memo", hint, rows.saturating_sub(1).max(2));
@@ -283,13 +294,7 @@ fn jump(room: &mut CodeRoom, desk: &mut Desk<'_>, memo: &Memo) {
     match &memo.anchor {
         Some(Anchor::Passage(transcript, span)) => room.show_passage(*transcript, *span),
         Some(Anchor::Record(key)) => {
-            if let Some(coding) = coding_in(desk.study, *key) {
-                desk.asks.push(Ask::ShowCoding(coding.id));
-            } else if let Some(code) = key.id_of() {
-                desk.asks.push(Ask::ShowCode(code));
-            } else if let Some(transcript) = key.id_of() {
-                room.open(transcript);
-            }
+            desk.asks.push(Ask::Show(*key));
         }
         None => {}
     }

@@ -6,7 +6,8 @@ mod correcting;
 mod dock;
 mod inspector;
 mod memos;
-mod narrow;
+mod menu;
+pub mod narrow;
 mod quotations;
 mod search;
 mod shown;
@@ -15,7 +16,9 @@ mod tree;
 
 use std::collections::HashMap;
 
-use eframe::egui::{CentralPanel, Color32, Frame, Margin, Panel, RichText, Ui};
+use eframe::egui::{
+    CentralPanel, Color32, FontId, Frame, Layout, Margin, Panel, Popup, Rect, RichText, Ui, UiBuilder, pos2,
+};
 
 use super::{
     commands::Command,
@@ -23,7 +26,7 @@ use super::{
     panes,
     session::{Ask, Desk},
     transcript::{Align, TranscriptContent, TranscriptEvent, TranscriptView},
-    widgets::{empty, icon_button, main_button, quiet_text},
+    widgets::{elided, empty, icon_button, main_button, quiet_text},
 };
 use crate::{
     operations,
@@ -32,16 +35,20 @@ use crate::{
 };
 
 pub use about_coding::Past;
-use content::Content;
+pub use content::{Content, style};
 pub use correcting::Correcting;
 use correcting::Corrections;
 pub use dock::Dock;
 pub use memos::{Memos, Scope};
 pub use narrow::{Part, Query};
+pub use narrow::{level_name, valence_name};
 pub use quotations::{Place, Retrieval};
 use search::SearchPage;
-use shown::Shown;
+pub use shown::Shown;
 use tree::TreeState;
+
+/// What is kept for the transcript in a narrow window (points).
+const TRANSCRIPT: f32 = 480.0;
 
 /// What the room remembers.
 #[derive(Default)]
@@ -126,6 +133,7 @@ impl CodeRoom {
     /// Opens a page of the dock, or closes the dock where that page is open.
     pub fn toggle(&mut self, page: Dock) {
         self.dock = (self.dock != Some(page)).then_some(page);
+        self.retrieval.wants_keys = self.dock == Some(Dock::Quotations);
     }
 
     /// Where something that belongs to the selected words may stand without hiding them.
@@ -230,10 +238,13 @@ impl CodeRoom {
             CentralPanel::no_frame().frame(page).show(ui, |ui| self.transcript_page(ui, desk, text_size));
             return;
         }
-        Panel::left("sources").default_size(210.0).size_range(150.0..=360.0).frame(side(tokens.panel)).show(ui, |ui| {
+        // In a narrow window the panels beside the transcript give way before the transcript does.
+        let most = (ui.available_width() - TRANSCRIPT - 240.0).clamp(150.0, 360.0);
+        Panel::left("sources").default_size(210.0).size_range(150.0..=most).frame(side(tokens.panel)).show(ui, |ui| {
             sources::show(self, ui, desk);
         });
-        Panel::right("codebook").default_size(330.0).size_range(240.0..=560.0).frame(side(tokens.panel)).show(
+        let most = (ui.available_width() - TRANSCRIPT).clamp(240.0, 560.0);
+        Panel::right("codebook").default_size(330.0).size_range(240.0..=most).frame(side(tokens.panel)).show(
             ui,
             |ui| {
                 let height = (ui.available_height() * 0.42).clamp(120.0, 420.0);
@@ -248,7 +259,16 @@ impl CodeRoom {
         if let Some(open) = self.dock {
             let height = (ui.available_height() * 0.36).clamp(110.0, 330.0);
             let panel = Panel::bottom("dock").default_size(height).size_range(90.0..=700.0);
-            panel.frame(side(tokens.panel)).show(ui, |ui| dock::show(self, ui, desk, open));
+            panel.frame(side(tokens.panel)).show(ui, |ui| {
+                // The panel remembers how tall its contents were: none may be taller than it is, or it would grow with
+                // every frame.
+                let place = ui.available_rect_before_wrap();
+                let layout = Layout::top_down(eframe::egui::Align::Min);
+                let mut page = ui.new_child(UiBuilder::new().id_salt("page").max_rect(place).layout(layout));
+                page.shrink_clip_rect(place.expand(2.0));
+                dock::show(self, &mut page, desk, open);
+                ui.advance_cursor_after_rect(place);
+            });
         }
         let page = Frame::new().fill(tokens.page);
         CentralPanel::no_frame().frame(page).show(ui, |ui| self.transcript_page(ui, desk, text_size));
@@ -268,6 +288,7 @@ impl CodeRoom {
             });
             return;
         };
+        let page = ui.max_rect();
         let content = self.content.of(desk, transcript, self.chosen, self.hovered, &self.shown, tokens(ui.ctx()));
         let shown = self.content.codings;
         self.heading(ui, desk, transcript, shown);
@@ -285,7 +306,20 @@ impl CodeRoom {
             // The turn that is corrected is shown quietly: its codings are what matters there.
             (style.hit, style.hit_line) = (tokens(ui.ctx()).hover, Color32::TRANSPARENT);
         }
-        let response = self.view.show(ui, &content, &style);
+        if self.dock == Some(Dock::Search) {
+            // The place found that is shown stands out from the others, though the field has the keyboard.
+            style.selection_unfocused = style.selection;
+        }
+        // The keyboard is never nowhere: what nothing else wants goes to the transcript.
+        let idle = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+        if idle && !Popup::is_any_open(ui.ctx()) {
+            self.view.focus();
+        }
+        // A heading too wide for the page must not make the page wider than it is.
+        let below = Rect::from_min_max(pos2(page.left(), ui.cursor().top()), page.max);
+        let mut below = ui.new_child(UiBuilder::new().id_salt("below the heading").max_rect(below));
+        let response = self.view.show(&mut below, &content, &style);
+        response.response.context_menu(|ui| menu::show(self, ui, desk));
         self.widget = Some(response.response.id);
         panes::mark(ui.ctx(), response.response.rect, response.response.id);
         for event in response.events {
@@ -294,12 +328,18 @@ impl CodeRoom {
     }
 
     fn heading(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Transcript, shown: usize) {
+        let me = desk.me.and_then(|id| desk.study.get(id));
+        let pins: Vec<(u8, Id<Code>)> =
+            me.map(|me| me.pins.iter().map(|(key, code)| (*key, *code)).collect()).unwrap_or_default();
+        let mut beside = true;
+        let page = ui.max_rect();
         Frame::new().inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 if !self.back.is_empty() && icon_button(ui, icons::UNDO, "Back to where you were").clicked() {
                     self.go_back();
                 }
-                ui.label(RichText::new(&transcript.title).family(strong()).size(Tokens::LARGE));
+                let title =
+                    RichText::new(operations::elide(&transcript.title, 48)).family(strong()).size(Tokens::LARGE);
                 let speakers: std::collections::BTreeSet<_> =
                     transcript.turns.iter().filter_map(|turn| turn.speaker).collect();
                 let codings = desk.study.pointing_at(transcript.id.key(), crate::study::Kind::Coding).count();
@@ -308,7 +348,19 @@ impl CodeRoom {
                     operations::counted(speakers.len(), "speaker"),
                     operations::counted(codings, "coding"),
                 ];
-                ui.label(quiet_text(ui, words.join(" · ")));
+                let words = words.join(" · ");
+                let font = FontId::proportional(Tokens::SMALL);
+                let counts = ui.painter().layout_no_wrap(words.clone(), font, Color32::PLACEHOLDER).size().x;
+                // The title keeps some room; where the counts have none, the title's tooltip says them.
+                let told = ui.available_width() - counts - SHOW >= TITLE;
+                let room = ui.available_width() - SHOW - if told { counts + 8.0 } else { 0.0 };
+                ui.scope(|ui| {
+                    ui.set_max_width(room.max(60.0));
+                    elided(ui, title).on_hover_text(format!("{}\n{words}", transcript.title));
+                });
+                if told {
+                    ui.label(quiet_text(ui, words));
+                }
                 if self.shown.reading {
                     if ui.small_button("Show codes again").clicked() {
                         self.shown.reading = false;
@@ -316,17 +368,37 @@ impl CodeRoom {
                     return;
                 }
                 shown::controls(self, ui, desk);
-                ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-                    self.legend(ui, desk)
-                });
+                self.finished(ui, desk, transcript.id);
+                beside = ui.available_width() >= PIN * pins.len() as f32;
+                if beside {
+                    ui.with_layout(Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+                        legend(ui, desk, pins.iter().rev());
+                    });
+                }
             });
+            if !beside && !self.shown.reading {
+                let fit = (ui.available_width() / PIN) as usize;
+                ui.horizontal(|ui| legend(ui, desk, pins.iter().take(fit)));
+            }
             if self.is_correcting() {
                 self.correcting_band(ui);
             }
             let all = desk.study.pointing_at(transcript.id.key(), crate::study::Kind::Coding).count();
             shown::chips(self, ui, desk, shown, all);
         });
-        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), ui.visuals().window_stroke);
+        ui.painter().hline(page.x_range(), ui.cursor().top(), ui.visuals().window_stroke);
+    }
+
+    /// In an open round: whether this transcript is finished, and saying so.
+    fn finished(&self, ui: &mut Ui, desk: &mut Desk<'_>, transcript: Id<Transcript>) {
+        let Some(me) = desk.me.filter(|_| desk.writable) else { return };
+        let mut open = desk.study.rounds().filter(|round| round.closed.is_none());
+        let Some(assignment) = open.find_map(|round| round.assignment(me, transcript)) else { return };
+        let mut finished = assignment.finished.is_some();
+        let tick = ui.checkbox(&mut finished, "Finished");
+        if tick.on_hover_text("You have coded all of this transcript in the round").changed() {
+            desk.run(Command::FinishedTranscript);
+        }
     }
 
     /// Says that letters do not code now, and how to end it.
@@ -348,22 +420,6 @@ impl CodeRoom {
                 });
             });
         });
-    }
-
-    /// The codes on the keys 1 to 9.
-    fn legend(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        let Some(me) = desk.me.and_then(|id| desk.study.get(id)) else { return };
-        let fit = (ui.available_width() / 124.0) as usize;
-        let shown: Vec<_> = me.pins.iter().take(fit).collect();
-        for (key, code) in shown.into_iter().rev() {
-            let Some(code) = desk.study.get(*code) else { continue };
-            let text = format!("{key}  {}", operations::elide(&code.name, 14));
-            let button = eframe::egui::Button::new(RichText::new(text).size(Tokens::SMALL)).small();
-            let response = ui.add(button).on_hover_text(format!("Attach {} ({key})", code.name));
-            if response.clicked() {
-                desk.run(Command::Pinned(*key));
-            }
-        }
     }
 
     fn heard(&mut self, ui: &Ui, desk: &mut Desk<'_>, event: TranscriptEvent) {
@@ -400,6 +456,28 @@ impl CodeRoom {
                 ui.ctx().copy_text(format!("{text}{from}"));
             }
             _ => {}
+        }
+    }
+}
+
+/// Room for one code of the legend (points).
+const PIN: f32 = 124.0;
+
+/// Room for the button that chooses what is shown (points).
+const SHOW: f32 = 84.0;
+
+/// The least room of a transcript's title beside its counts (points).
+const TITLE: f32 = 110.0;
+
+/// Codes on the keys 1 to 9.
+fn legend<'a>(ui: &mut Ui, desk: &mut Desk<'_>, pins: impl Iterator<Item = &'a (u8, Id<Code>)>) {
+    for (key, code) in pins {
+        let Some(code) = desk.study.get(*code) else { continue };
+        let text = format!("{key}  {}", operations::elide(&code.name, 14));
+        let button = eframe::egui::Button::new(RichText::new(text).size(Tokens::SMALL)).small();
+        let response = ui.add(button).on_hover_text(format!("Attach {} ({key})", code.name));
+        if response.clicked() {
+            desk.run(Command::Pinned(*key));
         }
     }
 }

@@ -4,7 +4,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{
-    Align, Frame, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    Align, EventFilter, Frame, Key, Layout, Margin, Modifiers, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo,
 };
 
 use super::{
@@ -17,7 +18,8 @@ use crate::{
         look::{Tokens, icons, paint, tokens},
         session::{Ask, Desk},
         shell::{Finder, Overlay},
-        widgets::{icon_button, quiet_text, swatch},
+        transcript::{Piece, Words},
+        widgets::{elided, icon_button, quiet_text, swatch},
     },
     operations,
     study::{Coding, ExampleKind, Id, Level, Study, Transcript, Valence},
@@ -39,13 +41,28 @@ pub struct Retrieval {
     pub ticked: BTreeSet<Id<Coding>>,
     /// A code is being split: what to do is said.
     pub splitting: bool,
+    /// The list takes the keyboard when drawn next.
+    pub wants_keys: bool,
+    /// The quotation that takes it.
+    go: Option<Id<Coding>>,
+    /// The quotation that has it: drawn though the list has not scrolled to it yet.
+    held: Option<Id<Coding>>,
     made: Option<(u64, Wanted, Arc<[Quotation]>)>,
 }
 
 impl Default for Retrieval {
     fn default() -> Self {
         let wanted = Wanted { with_below: true, moderators: true, ..Wanted::default() };
-        Retrieval { wanted, any: false, ticked: BTreeSet::new(), splitting: false, made: None }
+        Retrieval {
+            wanted,
+            any: false,
+            ticked: BTreeSet::new(),
+            splitting: false,
+            wants_keys: false,
+            go: None,
+            held: None,
+            made: None,
+        }
     }
 }
 
@@ -67,6 +84,7 @@ impl Retrieval {
 }
 
 pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
+    let wants_keys = std::mem::take(&mut room.retrieval.wants_keys);
     let chosen = desk.study.get_opt(room.chosen).map(|code| code.id);
     room.retrieval.wanted.codes = chosen.filter(|_| !room.retrieval.any).into_iter().collect();
     if chosen.is_none() && !room.retrieval.any {
@@ -80,6 +98,9 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     let quotations = room.retrieval.quotations(desk);
     heading(room, ui, desk, &quotations);
+    if wants_keys {
+        room.retrieval.go = quotations.first().map(|one| one.coding);
+    }
     if quotations.is_empty() {
         let words = if room.retrieval.wanted.narrows() {
             "Nothing fits. Take back some of what narrows the list."
@@ -94,15 +115,22 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     scroll.id_salt(("quotations", room.chosen.map(Id::uuid))).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         // A card is drawn only where it shows; its height is remembered from when it last did.
-        for quotation in quotations.iter() {
+        for (at, quotation) in quotations.iter().enumerate() {
             let id = ui.make_persistent_id(("quotation", quotation.coding.uuid()));
             let height: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(64.0);
             let place = eframe::egui::Rect::from_min_size(
                 ui.cursor().min,
                 eframe::egui::Vec2::new(ui.available_width(), height),
             );
-            if ui.is_rect_visible(place) {
-                let drawn = card(room, ui, desk, quotation, several);
+            let wanted = room.retrieval.go == Some(quotation.coding);
+            if wanted {
+                ui.scroll_to_rect(place, None);
+            }
+            let held = room.retrieval.held == Some(quotation.coding);
+            if wanted || held || ui.is_rect_visible(place) {
+                let coding = |at: Option<usize>| at.and_then(|at| quotations.get(at)).map(|one| one.coding);
+                let beside = (coding(at.checked_sub(1)), coding(at.checked_add(1)));
+                let drawn = card(room, ui, desk, quotation, beside, several);
                 ui.data_mut(|data| data.insert_temp(id, drawn));
             } else {
                 ui.allocate_space(place.size());
@@ -223,7 +251,15 @@ fn mark_menu(ui: &mut Ui, desk: &mut Desk<'_>, codings: &[Id<Coding>]) {
     });
 }
 
-fn card(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quotation, several: bool) -> f32 {
+/// Draws a quotation; `beside` are those the arrows go to. Gives its height.
+fn card(
+    room: &mut CodeRoom,
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    quotation: &Quotation,
+    beside: (Option<Id<Coding>>, Option<Id<Coding>>),
+    several: bool,
+) -> f32 {
     let tokens = tokens(ui.ctx());
     let builder = UiBuilder::new().sense(Sense::click()).id_salt(quotation.coding.uuid());
     let mut acted = false;
@@ -249,17 +285,20 @@ fn card(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quota
                         room.retrieval.ticked.insert(quotation.coding);
                     }
                 }
-                said_by(ui, desk.study, quotation, several);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| acted |= actions(ui, desk, quotation));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    acted |= actions(ui, desk, quotation);
+                    marks(ui, quotation);
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        said_by(ui, desk.study, quotation, several);
+                    });
+                });
             });
-            let mut words = eframe::egui::text::LayoutJob::default();
-            let font = eframe::egui::FontId::proportional(Tokens::BODY);
-            let format =
-                |colour| eframe::egui::TextFormat { font_id: font.clone(), color: colour, ..Default::default() };
-            words.append(&quotation.before, 0.0, format(tokens.quiet));
-            words.append(&quotation.words, 0.0, format(tokens.text));
-            words.append(&quotation.after, 0.0, format(tokens.quiet));
-            ui.label(words);
+            let words = [
+                Piece::new(&quotation.before, tokens.quiet),
+                Piece::new(&quotation.words, tokens.text),
+                Piece::new(&quotation.after, tokens.quiet),
+            ];
+            ui.add(Words::new(&words, Tokens::BODY));
             if !quotation.memo.is_empty() {
                 ui.label(quiet_text(ui, format!("{} {}", icons::MEMO, quotation.memo)));
             }
@@ -268,28 +307,67 @@ fn card(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quota
     let name = format!("{}: {}", quotation.attribution, operations::elide(&quotation.words, 80));
     scope.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if scope.response.clicked() && !acted {
-        desk.asks.push(Ask::ShowCoding(quotation.coding));
+        desk.asks.push(Ask::Show(quotation.coding.key()));
+    }
+    if room.retrieval.go == Some(quotation.coding) {
+        room.retrieval.go = None;
+        scope.response.request_focus();
+    }
+    if room.retrieval.held == Some(quotation.coding) {
+        room.retrieval.held = None;
+    }
+    if scope.response.has_focus() {
+        room.retrieval.held = Some(quotation.coding);
+        keys_on_card(room, ui, &scope.response, beside);
     }
     scope.response.rect.height()
 }
 
-/// The line above the words: code, speaker, coder, marks.
+/// The arrows go from quotation to quotation; Escape gives the keyboard back to the transcript.
+fn keys_on_card(
+    room: &mut CodeRoom,
+    ui: &Ui,
+    card: &Response,
+    (above, below): (Option<Id<Coding>>, Option<Id<Coding>>),
+) {
+    let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(card.id, filter));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::ArrowDown) {
+        room.retrieval.go = below;
+    } else if pressed(Key::ArrowUp) {
+        room.retrieval.go = above;
+    } else if pressed(Key::Escape) {
+        room.view.focus();
+    }
+}
+
+/// The line above the words: code, speaker, coder, valence, level; cut where there is no room.
 fn said_by(ui: &mut Ui, study: &Study, quotation: &Quotation, several: bool) {
     let tokens = tokens(ui.ctx());
     if several {
         swatch(ui, study.code_colour(quotation.code).map_or(tokens.quiet, paint));
         let name = study.get(quotation.code).map_or("", |code| code.name.as_str());
-        ui.label(RichText::new(operations::elide(name, 40)).size(Tokens::SMALL));
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width() * 0.45);
+            elided(ui, RichText::new(operations::elide(name, 40)).size(Tokens::SMALL));
+        });
         ui.label(quiet_text(ui, "·"));
     }
-    ui.label(quiet_text(ui, &quotation.attribution));
-    if let Some(coder) = study.get(quotation.coder) {
-        ui.label(quiet_text(ui, format!("· {}", coder.initials))).on_hover_text(format!("Coded by {}", coder.name));
+    let coder = study.get(quotation.coder);
+    let mut words = vec![quotation.attribution.clone()];
+    words.extend(coder.map(|coder| coder.initials.clone()));
+    words.extend(quotation.valence.map(|valence| narrow::valence_name(valence).to_owned()));
+    words.extend(quotation.level.map(|level| narrow::level_name(level).to_owned()));
+    let line = elided(ui, quiet_text(ui, words.join(" · ")));
+    if let Some(coder) = coder {
+        line.on_hover_text(format!("{}\nCoded by {}", words.join(" · "), coder.name));
     }
-    let marks = [quotation.valence.map(narrow::valence_name), quotation.level.map(narrow::level_name)];
-    for mark in marks.into_iter().flatten() {
-        ui.label(quiet_text(ui, format!("· {mark}")));
-    }
+}
+
+/// What is always said in full: that a coding contradicts, that it is an example.
+fn marks(ui: &mut Ui, quotation: &Quotation) {
+    let tokens = tokens(ui.ctx());
     if quotation.contradicts {
         let words = format!("{} contradicts", icons::CONTRADICTS);
         ui.label(RichText::new(words).size(Tokens::SMALL).color(tokens.warning));

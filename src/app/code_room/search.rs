@@ -11,8 +11,7 @@ use std::{
 };
 
 use eframe::egui::{
-    Align, Context, FontId, Key, Label, Layout, Modifiers, RichText, Role, ScrollArea, TextEdit, TextFormat, Ui,
-    WidgetInfo, text::LayoutJob,
+    Align, Context, Key, Label, Layout, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
 
 use super::CodeRoom;
@@ -22,8 +21,8 @@ use crate::{
         look::{Tokens, tokens},
         session::{Ask, Desk},
         shell::{CodeHits, Overlay},
-        transcript::Align as ViewAlign,
-        widgets::{Row, quiet_text},
+        transcript::{Align as ViewAlign, Piece, Words},
+        widgets::{Row, elided, quiet_text},
     },
     operations::{counted, elide},
     study::{Id, Study, Transcript},
@@ -408,20 +407,17 @@ fn place(room: &mut CodeRoom, ui: &mut Ui, desk: &Desk<'_>, hit: Hit) {
         let wide = eframe::egui::vec2(150.0, Tokens::ROW);
         ui.allocate_ui_with_layout(wide, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_width(wide.x);
-            ui.add(Label::new(quiet_text(ui, who.trim_start_matches(" · "))).truncate().selectable(false));
+            elided(ui, quiet_text(ui, who.trim_start_matches(" · ")));
         });
-        let mut job = LayoutJob::default();
-        let form = |ink, ground| TextFormat {
-            font_id: FontId::proportional(Tokens::BODY),
-            color: ink,
-            background: ground,
-            ..TextFormat::default()
-        };
-        let clear = eframe::egui::Color32::TRANSPARENT;
-        job.append(&flat(&before), 0.0, form(tokens.quiet, clear));
-        job.append(&flat(words), 0.0, form(tokens.text, tokens.found));
-        job.append(&flat(&after), 0.0, form(tokens.quiet, clear));
-        ui.add(Label::new(job).truncate().selectable(false));
+        // What stands before gives way, so that the words found always show.
+        let most = ui.available_width() * 0.4 / (Tokens::BODY * 0.54);
+        let (before, found, after) = (ending(&flat(&before), most as usize), flat(words), flat(&after));
+        let pieces = [
+            Piece::new(&before, tokens.quiet),
+            Piece { text: &found, ink: tokens.text, ground: tokens.found },
+            Piece::new(&after, tokens.quiet),
+        ];
+        ui.add(Words::new(&pieces, Tokens::BODY).on_one_line());
     });
     if changed {
         if ticked {
@@ -436,4 +432,36 @@ fn place(room: &mut CodeRoom, ui: &mut Ui, desk: &Desk<'_>, hit: Hit) {
 
 fn flat(words: &str) -> String {
     words.replace('\n', " ")
+}
+
+/// The end of words, about as wide as so many Latin letters; with "…" where something is left out.
+fn ending(words: &str, most: usize) -> String {
+    let mut room = most;
+    let mut from = words.len();
+    for (at, letter) in words.char_indices().rev() {
+        let wide = if matches!(u32::from(letter), 0x1100..=0x11FF | 0x2E80..=0xFFEF | 0x20000..) { 2 } else { 1 };
+        let Some(left) = room.checked_sub(wide) else {
+            // Cut at a space where there is one.
+            let kept = words.get(from..).unwrap_or_default();
+            let begins = kept.find(' ').map_or(0, |space| space + 1);
+            let kept = kept.get(begins..).filter(|rest| !rest.trim().is_empty()).unwrap_or(kept);
+            return format!("…{kept}");
+        };
+        (room, from) = (left, at);
+    }
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_a_place_found_is_cut_at_its_beginning() {
+        assert_eq!(ending("we never had enough ", 40), "we never had enough ");
+        assert_eq!(ending("we never had enough ", 13), "…had enough ");
+        assert_eq!(ending("neverhadenough", 6), "…enough");
+        assert_eq!(ending("我们从来没有", 6), "…来没有");
+        assert_eq!(ending("", 0), "");
+    }
 }

@@ -22,7 +22,7 @@ use crate::{
 pub struct FigureRoom {
     pub board: Option<Id<Board>>,
     options: Option<FigureOptions>,
-    chosen: Option<Id<Intervention>>,
+    pub chosen: Option<Id<Intervention>>,
     /// The intervention whose boxes are lit, by number.
     lit: Option<u32>,
     drawn: Option<(u64, FigureOptions, FigureModel, Layout)>,

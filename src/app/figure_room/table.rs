@@ -9,9 +9,10 @@ use crate::{
         commands::Command,
         drafts::Field,
         look::{Tokens, icons, tokens},
+        notes::notes,
         session::Desk,
         themes_room::valence_box,
-        widgets::{Row, elided, empty, quiet_text, section, strong_text},
+        widgets::{Row, elided, empty, quiet_text, section, strong_text, wrapped},
     },
     framework::wheel,
     operations,
@@ -166,6 +167,7 @@ fn details(room: &FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>, intervention: &I
                 &intervention.delivery,
                 ("Mode of delivery", "Who does it, how, where", 1),
             );
+            notes(ui, desk, intervention.id.key());
             ui.add_space(Tokens::GAP);
         });
     });
@@ -184,6 +186,6 @@ fn tick(ui: &mut Ui, desk: &mut Desk<'_>, intervention: &Intervention, subtheme:
         valence_box(ui, subtheme.valence);
         let enabler = !desk.study.counts_as_barrier(subtheme);
         let words = RichText::new(&subtheme.name);
-        ui.label(if enabler { words.color(tokens(ui.ctx()).quiet) } else { words });
+        wrapped(ui, if enabler { words.color(tokens(ui.ctx()).quiet) } else { words });
     });
 }

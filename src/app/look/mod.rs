@@ -4,7 +4,7 @@ mod fonts;
 pub mod icons;
 mod tokens;
 
-pub use fonts::{bundled_fonts, strong};
+pub use fonts::{ARABIC_FACE, HEBREW_FACE, bundled_fonts, strong};
 pub use tokens::{Tokens, tokens, use_tokens};
 
 /// A colour of the study as the window paints it.

@@ -18,6 +18,10 @@ use crate::{
 pub struct Finder {
     pub typed: String,
     pub marked: usize,
+    /// Whether the row was marked by a person, since something else was typed.
+    stepped: bool,
+    /// What was marked before something else was typed, by its place in the list.
+    parent: Option<usize>,
     /// The matches, of which list and for which words.
     ranked: Option<(u64, String, Vec<usize>)>,
 }
@@ -113,6 +117,9 @@ impl Finder {
     /// The places of the candidates that match what is typed, best first.
     fn matches(&mut self, candidates: &Candidates) -> Vec<usize> {
         if self.ranked.as_ref().is_none_or(|(number, typed, _)| *number != candidates.number || *typed != self.typed) {
+            if self.ranked.as_ref().is_some_and(|(number, ..)| *number != candidates.number) {
+                self.parent = None;
+            }
             let found = ranked(&candidates.list, &self.typed);
             self.ranked = Some((candidates.number, self.typed.clone(), found));
         }
@@ -122,6 +129,15 @@ impl Finder {
     /// The candidate that is marked, by its place, as last drawn.
     pub fn at(&self) -> Option<usize> {
         self.ranked.as_ref().and_then(|(.., found)| found.get(self.marked).copied())
+    }
+
+    /// The candidate under which Tab makes something new: the one marked since something was typed, else the one marked
+    /// before, else the best match.
+    pub fn parent(&self) -> Option<usize> {
+        match self.parent {
+            Some(parent) if !self.stepped => Some(parent),
+            _ => self.at(),
+        }
     }
 
     /// Draws the field and the rows; `row` draws one candidate by its place.
@@ -138,10 +154,10 @@ impl Finder {
         ui.input_mut(|input| {
             let rows = found.len().max(1);
             if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
-                self.marked = (self.marked + 1) % rows;
+                (self.marked, self.stepped) = ((self.marked + 1) % rows, true);
             }
             if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
-                self.marked = (self.marked + rows - 1) % rows;
+                (self.marked, self.stepped) = ((self.marked + rows - 1) % rows, true);
             }
             self.marked = self.marked.min(rows - 1);
             let marked = found.get(self.marked).copied();
@@ -155,7 +171,7 @@ impl Finder {
                 outcome = Found::New(None);
             }
             if input.consume_key(Modifiers::NONE, Key::Tab) {
-                outcome = Found::New(marked);
+                outcome = Found::New(self.parent());
             }
             if input.consume_key(Modifiers::NONE, Key::Escape) {
                 outcome = Found::Closed;
@@ -169,10 +185,15 @@ impl Finder {
             response.request_focus();
         }
         if response.changed() {
-            self.marked = 0;
+            if self.stepped {
+                self.parent = found.get(self.marked).copied();
+            }
+            (self.marked, self.stepped) = (0, false);
         }
         ui.add_space(Tokens::SMALL_GAP);
-        let scroll = ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]);
+        // Where the window ends soon, the list is shorter.
+        let below = ui.ctx().content_rect().bottom() - ui.cursor().top();
+        let scroll = ScrollArea::vertical().max_height((below - 90.0).clamp(120.0, 320.0)).auto_shrink([false, true]);
         ui.spacing_mut().item_spacing.y = 1.0;
         let mark = self.marked;
         scroll.show_rows(ui, Tokens::ROW, found.len(), |ui, rows| {

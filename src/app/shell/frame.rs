@@ -1,15 +1,15 @@
 //! The bars around the rooms: menus above, the rail at the left, the status below.
 
 use eframe::egui::{
-    Align, Align2, Button, Color32, FontFamily, FontId, Layout, MenuBar, Rect, RichText, Role, Sense, Ui, Vec2,
-    WidgetInfo,
+    Align, Align2, Button, Color32, FontFamily, FontId, Layout, MenuBar, Rect, RichText, Role, ScrollArea, Sense, Ui,
+    Vec2, WidgetInfo, os::OperatingSystem,
 };
 
 use crate::{
     app::{
-        commands::{self, Command, Menu, Room, Situation},
+        commands::{self, Command, Entry, Menu, Room, Situation},
         jobs::Jobs,
-        keymap::{key_text, keymap},
+        keymap::{Keymap, key_text, keymap},
         look::{Tokens, icons, strong, tokens},
         panes,
         preferences::Preferences,
@@ -26,26 +26,31 @@ pub fn menus(ui: &mut Ui, now: &Situation, title: &str, asks: &mut Vec<Ask>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
-                ui.set_min_width(250.0);
-                for entry in commands::ALL.iter().filter(|entry| entry.menu == menu) {
-                    if matches!(entry.command, Command::Pinned(key) if key > 1) {
-                        continue;
-                    }
-                    if entry.first {
-                        ui.separator();
-                    }
-                    let missing = entry.needs.missing(now);
-                    let button = Button::new(entry.name).shortcut_text(keys.text(entry.command, os));
-                    let response = ui.add_enabled(missing.is_none(), button);
-                    let response = match missing {
-                        Some(why) => response.on_disabled_hover_text(why),
-                        None => response.on_hover_text(entry.help),
-                    };
-                    if response.clicked() {
-                        asks.push(Ask::Run(entry.command));
-                        ui.close();
-                    }
-                }
+                let one = |entry: &&'static Entry| !matches!(entry.command, Command::Pinned(key) if key > 1);
+                let entries: Vec<_> = commands::ALL.iter().filter(|entry| entry.menu == menu).filter(one).collect();
+                let most = ui.ctx().content_rect().bottom() - ui.cursor().top() - 40.0;
+                let columns = columns(&entries, most / (ui.spacing().interact_size.y + ui.spacing().item_spacing.y));
+                // What is still too tall, at a large size of the interface, is scrolled.
+                ui.set_min_width(columns.len() as f32 * (MENU + ui.spacing().item_spacing.x));
+                ScrollArea::vertical().max_height(most.max(120.0)).min_scrolled_height(most.max(120.0)).show(
+                    ui,
+                    |ui| {
+                        ui.horizontal_top(|ui| {
+                            for column in columns {
+                                let layout = Layout::top_down_justified(Align::Min);
+                                ui.allocate_ui_with_layout(Vec2::new(MENU, 0.0), layout, |ui| {
+                                    ui.set_min_width(MENU);
+                                    for (at, entry) in column.iter().enumerate() {
+                                        if entry.first && at > 0 {
+                                            ui.separator();
+                                        }
+                                        offer(ui, entry, now, (&*keys, os), asks);
+                                    }
+                                });
+                            }
+                        });
+                    },
+                );
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -63,12 +68,49 @@ pub fn menus(ui: &mut Ui, now: &Situation, title: &str, asks: &mut Vec<Ask>) {
     });
 }
 
+/// How wide a column of a menu is (points).
+const MENU: f32 = 260.0;
+
+/// A menu's entries in one column, or in two where more of them would not fit; a column begins with a new kind.
+fn columns<'a>(entries: &'a [&'static Entry], most: f32) -> Vec<&'a [&'static Entry]> {
+    if entries.len() as f32 <= most {
+        return vec![entries];
+    }
+    let half = entries.len() / 2;
+    let begins = entries.iter().enumerate().filter(|(at, entry)| *at > 0 && entry.first).map(|(at, _)| at);
+    let cut = begins.min_by_key(|at| at.abs_diff(half)).unwrap_or(half);
+    let (first, second) = entries.split_at(cut);
+    vec![first, second]
+}
+
+/// One command of a menu, with its keys; why it cannot be done now, where it cannot.
+pub fn offer(
+    ui: &mut Ui,
+    entry: &'static Entry,
+    now: &Situation,
+    (keys, os): (&Keymap, OperatingSystem),
+    asks: &mut Vec<Ask>,
+) {
+    let missing = entry.needs.missing(now);
+    let button = Button::new(entry.name).shortcut_text(keys.text(entry.command, os));
+    let response = ui.add_enabled(missing.is_none(), button);
+    let response = match missing {
+        Some(why) => response.on_disabled_hover_text(why),
+        None => response.on_hover_text(entry.help),
+    };
+    if response.clicked() {
+        asks.push(Ask::Run(entry.command));
+        ui.close();
+    }
+}
+
 /// The rooms, in the order of the work.
 pub fn rail(ui: &mut Ui, room: Room, asks: &mut Vec<Ask>) {
     ui.spacing_mut().item_spacing.y = 6.0;
     ui.add_space(Tokens::GAP);
     let rooms = [
         (Room::Code, icons::CODE, "Code"),
+        (Room::Review, icons::PEOPLE, "Review"),
         (Room::Themes, icons::THEMES, "Themes"),
         (Room::Figure, icons::FIGURE, "Figure"),
     ];
@@ -108,6 +150,9 @@ fn outline(ui: &Ui, rect: Rect) {
     ui.painter().rect_stroke(rect, 8.0, stroke, eframe::egui::StrokeKind::Inside);
 }
 
+/// The part of the status bar that the reason why a study can only be read may take.
+const REASON: f32 = 0.42;
+
 /// Saved or not, who is coding, what is running.
 /// True where a hint was closed or understood.
 pub fn status(
@@ -121,15 +166,28 @@ pub fn status(
     let tokens = tokens(ui.ctx());
     ui.horizontal_centered(|ui| {
         if session.open.read_only().is_none() {
-            ui.label(RichText::new(icons::SAVED).color(tokens.good));
-            ui.label(quiet_text(ui, "All changes saved"));
+            match session.code.unsaved(session.open.study()) {
+                Some(words) => {
+                    ui.label(RichText::new(icons::EDIT).color(tokens.warning));
+                    ui.label(quiet_text(ui, words));
+                }
+                None => {
+                    ui.label(RichText::new(icons::SAVED).color(tokens.good));
+                    ui.label(quiet_text(ui, "All changes saved"));
+                }
+            }
         } else {
             ui.label(RichText::new(icons::LOCKED).color(tokens.warning));
-            ui.label(quiet_text(ui, session.open.read_only().unwrap_or_default()));
+            // The reason may be long; who is coding and what there is stay in sight, and pointing at it shows the whole.
+            let room = Vec2::new(ui.available_width() * REASON, ui.available_height());
+            let why = quiet_text(ui, session.open.read_only().unwrap_or_default());
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                ui.add(eframe::egui::Label::new(why).truncate());
+            });
         }
         ui.separator();
         let study = session.open.study();
-        let me = session.me.and_then(|id| study.get(id));
+        let me = session.me().and_then(|id| study.get(id));
         let who = me.map_or_else(|| "Nobody is coding yet".to_owned(), |coder| format!("{} is coding", coder.name));
         let button = Button::new(RichText::new(format!("{} {who}", icons::PERSON)).size(Tokens::SMALL))
             .frame_when_inactive(false);

@@ -2,19 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use eframe::egui::{Align, ComboBox, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
+use eframe::egui::{
+    Align, ComboBox, Context, EventFilter, Frame, Key, Label, Layout, Margin, Modifiers, Popup, Rect, RichText,
+    ScrollArea, Ui,
+};
 use uuid::Uuid;
 
 use crate::{
     analysis::{self, Codebook},
     app::{
         look::{Tokens, icons, paint, tokens},
+        panes,
         session::Ask,
         widgets::{Row, elided, icon_button, quiet_text, section, strong_text},
+        work::Work,
     },
     journal::{Act, Change, Entry, Head},
     operations::{self, Fate, counted},
-    store::OpenStudy,
     study::{Code, Coder, Coding, Id, Kind, Record, Study},
 };
 
@@ -37,6 +41,8 @@ const READING: std::time::Duration = std::time::Duration::from_millis(6);
 #[derive(Default)]
 pub struct HistoryPanel {
     pub shown: bool,
+    /// The newest entry takes the keyboard when drawn next.
+    pub wants_keys: bool,
     by: Option<Id<Coder>>,
     sort: Option<usize>,
     chosen: Option<Uuid>,
@@ -47,7 +53,7 @@ pub struct HistoryPanel {
 
 impl HistoryPanel {
     /// Draws the panel, newest first. Closes itself.
-    pub fn show(&mut self, ui: &mut Ui, open: &OpenStudy, asks: &mut Vec<Ask>) {
+    pub fn show(&mut self, ui: &mut Ui, open: &Work, asks: &mut Vec<Ask>) {
         let study = open.study();
         ui.horizontal(|ui| {
             ui.label(strong_text("History"));
@@ -71,12 +77,38 @@ impl HistoryPanel {
         if wanted.is_empty() {
             ui.label(quiet_text(ui, "Nothing of that kind was done."));
         }
+        let panel = ui.max_rect();
+        let mut pane = None;
         scroll.show_rows(ui, Tokens::ROW, wanted.len(), |ui, rows| {
             for head in rows.filter_map(|at| wanted.get(at)) {
-                self.row(ui, open, head);
+                let row = self.row(ui, open, head);
+                if pane.is_none() || self.chosen == Some(head.id) {
+                    pane = Some(row);
+                }
             }
         });
+        if let Some(row) = pane {
+            panes::mark(ui.ctx(), panel, row);
+            if std::mem::take(&mut self.wants_keys) {
+                ui.memory_mut(|memory| memory.request_focus(row));
+            }
+        }
         self.details(ui, open, asks);
+    }
+
+    /// Escape closes the panel while something in it has the keyboard; whoever had it before gets it back.
+    pub fn keep_keys(&mut self, ctx: &Context, panel: Rect) {
+        let Some(focused) = ctx.memory(|memory| memory.focused()) else { return };
+        let inside = ctx.read_response(focused).is_some_and(|response| panel.contains(response.rect.center()));
+        if !inside || Popup::is_any_open(ctx) {
+            return;
+        }
+        let filter = EventFilter { escape: true, ..EventFilter::default() };
+        ctx.memory_mut(|memory| memory.set_focus_lock_filter(focused, filter));
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.shown = false;
+            ctx.memory_mut(|memory| memory.surrender_focus(focused));
+        }
     }
 
     fn filters(&mut self, ui: &mut Ui, study: &Study) {
@@ -105,7 +137,7 @@ impl HistoryPanel {
     }
 
     /// Reads what is needed to know what entries touch, a little a frame.
-    fn read_some(&mut self, ui: &Ui, open: &OpenStudy, heads: &[Head]) {
+    fn read_some(&mut self, ui: &Ui, open: &Work, heads: &[Head]) {
         let begun = std::time::Instant::now();
         for head in heads.iter().rev() {
             if self.kinds.contains_key(&head.id) {
@@ -128,7 +160,7 @@ impl HistoryPanel {
         by && sort
     }
 
-    fn row(&mut self, ui: &mut Ui, open: &OpenStudy, head: &Head) {
+    fn row(&mut self, ui: &mut Ui, open: &Work, head: &Head) -> eframe::egui::Id {
         let stands = open.history().stands(head.id);
         let coder = head.by.and_then(|id| open.study().get(id));
         let sentence = plain(&head.sentence);
@@ -149,10 +181,11 @@ impl HistoryPanel {
         if response.clicked() {
             self.chosen = (self.chosen != Some(head.id)).then_some(head.id);
         }
+        response.id
     }
 
     /// The entry chosen: whole sentence, what it changed, and what can be done about it.
-    fn details(&mut self, ui: &mut Ui, open: &OpenStudy, asks: &mut Vec<Ask>) {
+    fn details(&mut self, ui: &mut Ui, open: &Work, asks: &mut Vec<Ask>) {
         let Some(id) = self.chosen else { return };
         if self.read.as_ref().is_none_or(|(read, _)| *read != id) {
             self.read = open.entry(id).ok().map(|entry| (id, entry));
@@ -207,9 +240,9 @@ fn touched(entry: &Entry) -> BTreeSet<Kind> {
 fn place_of(study: &Study, entry: &Entry) -> Option<Ask> {
     entry.changes.iter().filter_map(Change::key).find_map(|key| {
         if let Some(id) = key.id_of::<Coding>() {
-            study.get(id).map(|coding| Ask::ShowCoding(coding.id))
+            study.get(id).map(|coding| Ask::Show(coding.id.key()))
         } else if let Some(id) = key.id_of::<Code>() {
-            study.get(id).map(|code| Ask::ShowCode(code.id))
+            study.get(id).map(|code| Ask::Show(code.id.key()))
         } else {
             None
         }

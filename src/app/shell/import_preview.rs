@@ -69,6 +69,19 @@ impl ImportPreview {
         ImportPreview { incoming, shown: 0 }
     }
 
+    /// Takes more files in, and shows the first of them; one that is there already is not taken twice.
+    pub fn add(&mut self, more: Vec<Incoming>) {
+        let first = self.incoming.len();
+        for one in more {
+            if !self.incoming.iter().any(|there| there.name == one.name && there.bytes == one.bytes) {
+                self.incoming.push(one);
+            }
+        }
+        if first < self.incoming.len() {
+            self.shown = first;
+        }
+    }
+
     /// Gives true when what is wanted is to be added, false when nothing is.
     pub fn show(&mut self, ui: &mut Ui, study: &Study) -> Option<bool> {
         let screen = ui.ctx().content_rect().size();
@@ -154,7 +167,7 @@ fn file(ui: &mut Ui, incoming: &mut Incoming, study: &Study, height: f32) {
         });
     });
     ui.horizontal(|ui| {
-        ui.label(quiet_text(ui, format!("{} turns, {}", found.turns.len(), found.pattern_in_words())));
+        ui.label(quiet_text(ui, format!("{}, {}", counted(found.turns.len(), "turn"), found.pattern_in_words())));
         let mut auto = incoming.choices.speakers == SpeakerChoice::Auto;
         if ui.checkbox(&mut auto, "Find speakers").changed() {
             incoming.choices.speakers = if auto { SpeakerChoice::Auto } else { SpeakerChoice::None };
@@ -229,7 +242,10 @@ fn speakers(ui: &mut Ui, found: &mut Proposed) {
             if ui.checkbox(&mut moderator, "Moderator").changed() {
                 correction = Some(Correction::Moderator(at, moderator));
             }
-            ui.label(quiet_text(ui, format!("{} turns · {} words", speaker.turns, speaker.words)));
+            ui.label(quiet_text(
+                ui,
+                format!("{} · {}", counted(speaker.turns, "turn"), counted(speaker.words, "word")),
+            ));
             let menu = ui.menu_button(icons::MORE, |ui| {
                 ui.menu_button("Same as", |ui| {
                     for (other, name) in labels.iter().enumerate().filter(|(other, _)| *other != at) {

@@ -2,12 +2,14 @@
 
 mod code_hits;
 mod dialogs;
+mod dropping;
 mod finder;
 mod frame;
 mod hints;
 mod history;
 mod import_preview;
 mod pages;
+mod pairs;
 mod settings;
 mod speakers;
 mod toasts;
@@ -15,12 +17,14 @@ mod versions;
 
 pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
+pub use dropping::{drop_target, is_study};
 pub use finder::{Candidate, Candidates, Finder, Found, ranked};
-pub use frame::{menus, rail, status};
+pub use frame::{menus, offer, rail, status};
 pub use hints::{Moment, hint};
 pub use history::{HistoryPanel, before_and_after};
 pub use import_preview::{ImportPreview, Incoming};
 pub use pages::{about, shortcuts, welcome};
+pub use pairs::{AlikeForm, CopyFor, CopyForm, MendForm, MergePreview, RoundForm};
 pub use settings::SettingsPage;
 pub use speakers::Speakers;
 pub use toasts::{Toast, Toasts};
@@ -29,7 +33,7 @@ pub use versions::{VersionsPage, Wanted as VersionsWanted};
 use crate::{
     app::code_room::{Correcting, Part, Query},
     operations::Vanishing,
-    study::{Code, Coding, Id},
+    study::{Code, Coding, Id, Round},
 };
 
 /// What lies over the window and wants an answer first. One at a time.
@@ -53,6 +57,17 @@ pub enum Overlay {
     /// Which key this code goes on.
     Pin(Id<Code>),
     CodingMemo(Id<Coding>),
+    NewRound(RoundForm),
+    CloseRound(Id<Round>),
+    /// A copy for a coder.
+    Copy(CopyForm),
+    /// What a coder's copy would bring.
+    MergeCopy(MergePreview),
+    /// Take what both coders have alike into the consensus.
+    Alike(AlikeForm),
+    /// Find the code that a disagreement is to have.
+    DecideCode(Finder),
+    Mend(MendForm),
     NewTheme(String),
     NewIntervention(String),
     Versions(Box<VersionsPage>),

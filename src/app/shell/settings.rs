@@ -40,6 +40,8 @@ pub struct SettingsPage {
     page: Page,
     filter: String,
     recording: Option<Recording>,
+    /// Whether the field has been given the keyboard.
+    begun: bool,
 }
 
 impl SettingsPage {
@@ -82,6 +84,9 @@ impl SettingsPage {
                 let edit = TextEdit::singleline(&mut self.filter).hint_text("Find a command or a key");
                 let response = ui.add(edit.desired_width(f32::INFINITY));
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Find a command or a key"));
+                if !std::mem::replace(&mut self.begun, true) {
+                    response.request_focus();
+                }
             });
         });
         self.record(ui, preferences);
@@ -142,6 +147,8 @@ impl SettingsPage {
                 let spoken = format!("Keys of {}: {written}", entry.name);
                 button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &spoken));
                 if button.clicked() {
+                    // What is pressed now is not for the field of words.
+                    button.request_focus();
                     self.recording = Some(Recording { command: entry.command, contested: None, refused: None });
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -187,7 +194,7 @@ impl SettingsPage {
             modifiers = if down { modifiers.plus(one) } else { modifiers };
         }
         let keys = KeyboardShortcut::new(modifiers, key);
-        let holder = preferences.keys.holder(keys).filter(|holder| *holder != recording.command);
+        let holder = preferences.keys.holder(recording.command, keys);
         self.recording = match (keymap::may_be_given(keys), holder) {
             (Err(refused), _) => Some(Recording { refused: Some(refused), ..recording }),
             (Ok(()), Some(holder)) => Some(Recording { contested: Some((keys, holder)), refused: None, ..recording }),

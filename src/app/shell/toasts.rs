@@ -1,11 +1,12 @@
-//! Short words at the foot of the window: what was done, with Undo; or what went wrong, until it is closed.
+//! Short words at the foot of the window: what was done, with Undo; or what went wrong. They stand at the left, over the
+//! list of transcripts, so that they hide none of the text.
 
-use eframe::egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Stroke, Vec2};
+use eframe::egui::{Align2, Area, Context, Frame, Id, Key, Margin, Order, RichText, Stroke, Vec2};
 use uuid::Uuid;
 
 use crate::app::{
     look::{Tokens, icons, tokens},
-    widgets::icon_button,
+    widgets::{icon_button, wrapped},
 };
 
 /// One message.
@@ -17,12 +18,18 @@ pub struct Toast {
     pub error: bool,
 }
 
-/// The messages that stand, newest last. Good news leaves by itself; bad news waits to be closed.
+/// The messages that stand, newest last. They leave by themselves, bad news later than good, or on Escape.
 #[derive(Default)]
 pub struct Toasts(Vec<(Toast, Option<f64>)>);
 
 /// How long good news stands, in seconds.
 const STANDS: f64 = 6.0;
+
+/// How long bad news stands at least, in seconds; long sentences as long as it takes to read them.
+const WARNS: f64 = 8.0;
+
+/// Letters read in a second, by a slow reader.
+const READ: f64 = 12.0;
 
 impl Toasts {
     /// Says that something was done.
@@ -47,36 +54,39 @@ impl Toasts {
         let now = ctx.input(|input| input.time);
         let mut undo = None;
         let mut closed = None;
-        for (_, leaves) in &mut self.0 {
-            leaves.get_or_insert(now + STANDS);
+        for (toast, leaves) in &mut self.0 {
+            let reading = toast.words.chars().count() as f64 / READ;
+            leaves.get_or_insert(now + if toast.error { WARNS.max(reading) } else { STANDS });
         }
-        self.0.retain(|(toast, leaves)| toast.error || leaves.is_none_or(|leaves| now < leaves));
-        if let Some(next) =
-            self.0.iter().filter(|(toast, _)| !toast.error).filter_map(|(_, leaves)| *leaves).reduce(f64::min)
-        {
+        let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
+        self.0.retain(|(toast, leaves)| leaves.is_none_or(|leaves| now < leaves) && !(escaped && toast.error));
+        if let Some(next) = self.0.iter().filter_map(|(_, leaves)| *leaves).reduce(f64::min) {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64((next - now).max(0.0) + 0.02));
         }
         let tokens = tokens(ctx);
         let area = Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, Vec2::new(0.0, -40.0));
+            .anchor(Align2::LEFT_BOTTOM, Vec2::new(Tokens::RAIL + 8.0, -34.0));
+        // As wide as the transcripts and the speakers' names beside them.
+        let wide = (ctx.content_rect().width() * 0.24).clamp(190.0, 300.0);
         area.interactable(true).show(ctx, |ui| {
             for (at, (toast, _)) in self.0.iter().enumerate() {
                 let frame = Frame::new().fill(tokens.text).corner_radius(8).inner_margin(Margin::symmetric(14, 8));
                 let frame = frame.shadow(ui.visuals().popup_shadow).stroke(Stroke::NONE);
                 frame.show(ui, |ui| {
-                    ui.set_max_width(560.0);
+                    ui.set_max_width(wide);
                     ui.horizontal(|ui| {
                         let ink = tokens.page;
                         if toast.error {
                             ui.label(RichText::new(icons::WARNING).color(ink).size(Tokens::LARGE));
                         }
-                        let words = eframe::egui::Label::new(RichText::new(&toast.words).color(ink)).wrap();
                         ui.scope(|ui| {
-                            ui.set_max_width(430.0);
-                            let said = ui.add(words);
+                            let beside = if toast.error { 64.0 } else { 48.0 };
+                            ui.set_max_width(wide - beside);
+                            let said = wrapped(ui, RichText::new(&toast.words).color(ink));
                             ui.ctx().accesskit_node_builder(said.id, |node| {
-                                node.set_role(eframe::egui::accesskit::Role::Alert)
+                                node.set_role(eframe::egui::accesskit::Role::Alert);
+                                node.set_label(toast.words.as_str());
                             });
                         });
                         if toast.undo.is_some() {

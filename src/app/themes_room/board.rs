@@ -12,7 +12,7 @@ use crate::{
         look::{Tokens, icons, paint, strong, tokens},
         session::Desk,
         transcript::DraggedCode,
-        widgets::{dragged_name, empty, main_button, quiet_text, released, swatch, title},
+        widgets::{dragged_name, empty, main_button, quiet_text, released, swatch, title, wrapped},
     },
     framework::{ElementId, comb_and_tdf},
     operations::{self, ThemePlace},
@@ -111,7 +111,7 @@ fn heading(room: &ThemesRoom, ui: &mut Ui, desk: &Desk<'_>, theme: &Theme) {
     let tokens = tokens(ui.ctx());
     let chosen = room.chosen == Some(theme.id);
     let name = RichText::new(&theme.name).family(strong()).size(Tokens::LARGE);
-    ui.label(if chosen { name.color(tokens.accent) } else { name });
+    wrapped(ui, if chosen { name.color(tokens.accent) } else { name });
     let places = places(desk, theme);
     if places.is_empty() {
         ui.label(RichText::new("Not placed in COM-B").size(Tokens::SMALL).color(tokens.warning));

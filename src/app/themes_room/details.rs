@@ -8,6 +8,7 @@ use crate::{
     app::{
         drafts::Field,
         look::{Tokens, icons, tokens},
+        notes::notes,
         session::{Ask, Desk},
         widgets::{empty, icon_button, quiet_text, section, strong_text},
     },
@@ -39,6 +40,7 @@ pub fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
             fields(ui, desk, theme);
             valence(ui, desk, theme);
             placements(ui, desk, theme);
+            notes(ui, desk, theme.id.key());
         });
         extracts(ui, desk, theme);
     });
@@ -182,7 +184,7 @@ fn extracts(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
                 .on_hover_text("Show it in the transcript")
                 .clicked()
             {
-                desk.asks.push(Ask::ShowCoding(coding.id));
+                desk.asks.push(Ask::Show(coding.id.key()));
             }
             ui.label(quiet_text(ui, format!("({})", quotation.attribution)));
         }

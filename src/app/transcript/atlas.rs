@@ -64,6 +64,10 @@ enum Drawn {
     },
 }
 
+/// The colour of some of a layout's words, where it is not the colour of the whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Ink(pub Option<Color32>);
+
 /// Where and how letters are drawn.
 #[derive(Clone, Copy)]
 pub(super) struct Spot {
@@ -111,7 +115,7 @@ impl Atlas {
     }
 
     /// Adds the letters of a layout to a mesh.
-    pub fn draw(&mut self, ctx: &Context, layout: &Layout<()>, spot: Spot, mesh: &mut Mesh) {
+    pub fn draw(&mut self, ctx: &Context, layout: &Layout<Ink>, spot: Spot, mesh: &mut Mesh) {
         let on_screen = |y: f32| spot.corner.y + y / spot.scale;
         for line in layout.lines() {
             let metrics = line.metrics();
@@ -127,8 +131,9 @@ impl Atlas {
         }
     }
 
-    fn draw_run(&mut self, ctx: &Context, run: &GlyphRun<'_, ()>, spot: Spot, mesh: &mut Mesh) {
-        let Spot { corner: origin, scale, ink, .. } = spot;
+    fn draw_run(&mut self, ctx: &Context, run: &GlyphRun<'_, Ink>, spot: Spot, mesh: &mut Mesh) {
+        let Spot { corner: origin, scale, .. } = spot;
+        let ink = run.style().brush.0.unwrap_or(spot.ink);
         let font = run.run();
         let coordinates: Vec<i16> = font.normalized_coords().iter().map(|coordinate| coordinate.to_bits()).collect();
         let face = font.font();

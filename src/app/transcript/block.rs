@@ -1,12 +1,13 @@
 //! One block laid out: its lines, where its letters stand, and what lies under a point. Offsets here are bytes from
 //! the block's start; distances are points from its top left corner.
 
+use super::atlas::Ink;
 use parley::{Affinity, Cursor, Layout};
 use std::ops::Range;
 
 /// A laid-out block.
 pub(super) struct SetBlock {
-    layout: Layout<()>,
+    layout: Layout<Ink>,
     /// Physical pixels to a point: the layout is in physical pixels.
     scale: f32,
     pub lines: Vec<Line>,
@@ -45,7 +46,7 @@ pub(super) struct CaretPlace {
 
 impl SetBlock {
     /// Takes over a layout whose lines are broken and aligned.
-    pub fn new(layout: Layout<()>, text: &str, scale: f32) -> Self {
+    pub fn new(layout: Layout<Ink>, text: &str, scale: f32) -> Self {
         let mut cells = Vec::with_capacity(text.len());
         let mut lines = Vec::with_capacity(layout.len());
         for line in layout.lines() {
@@ -78,7 +79,7 @@ impl SetBlock {
         Self { layout: Layout::new(), scale, lines: vec![line], cells: Vec::new(), height }
     }
 
-    pub fn layout(&self) -> &Layout<()> {
+    pub fn layout(&self) -> &Layout<Ink> {
         &self.layout
     }
 

@@ -6,11 +6,12 @@ use super::asked::Asked;
 use super::boundary::Stride;
 use super::movement::Step;
 use super::view::TranscriptView;
-use eframe::egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
+use eframe::egui::{Event, EventFilter, Key, Modifiers, Popup, Response, Ui};
 
 impl TranscriptView {
     pub(super) fn read_keys(&mut self, ui: &Ui, response: &Response) {
-        if !response.has_focus() {
+        // While a menu is open, Escape and the arrows are the menu's.
+        if !response.has_focus() || Popup::is_any_open(ui.ctx()) {
             return;
         }
         // Escape must not take the keyboard away: every single-letter command would be dead until the next click.

@@ -145,7 +145,14 @@ impl Lanes {
         if codes_hidden > 0 {
             let hidden =
                 self.bars.iter().filter(|bar| bar.crowded).flat_map(|bar| bar.codings.iter().copied()).collect();
-            next = self.add_more(scene, type_, left, next, hidden, &format!("+{codes_hidden} more codes"));
+            next = self.add_more(
+                scene,
+                type_,
+                left,
+                next,
+                hidden,
+                &[format!("+{codes_hidden} more codes"), format!("+{codes_hidden} more"), format!("+{codes_hidden}")],
+            );
         }
         for number in order {
             let Some(bar) = self.bars.get(number).filter(|bar| !bar.crowded) else { continue };
@@ -153,7 +160,7 @@ impl Lanes {
             let lowest = (desired + DRIFT * tall).max(bar.place.bottom() - tall);
             if !waiting.is_empty() && desired >= next + tall {
                 let count = format!("+{}", waiting.len());
-                next = self.add_more(scene, type_, left, next, std::mem::take(&mut waiting), &count);
+                next = self.add_more(scene, type_, left, next, std::mem::take(&mut waiting), &[count]);
             }
             let Some(bar) = self.bars.get(number) else { continue };
             let y = desired.max(next);
@@ -178,7 +185,7 @@ impl Lanes {
         }
         if !waiting.is_empty() && next + tall <= scene.area.bottom() {
             let count = format!("+{}", waiting.len());
-            self.add_more(scene, type_, left, next, waiting, &count);
+            self.add_more(scene, type_, left, next, waiting, &[count]);
         }
     }
 
@@ -196,9 +203,13 @@ impl Lanes {
         left: f32,
         y: f32,
         codings: Vec<usize>,
-        text: &str,
+        texts: &[String],
     ) -> f32 {
-        let label = type_.label(text, scene.style.margin_size * 0.88, false, scene.lanes_x.max - left, scene.scale);
+        // The longest that has room whole: a number that is cut says nothing.
+        let (size, room) = (scene.style.margin_size * 0.88, scene.lanes_x.max - left);
+        let mut set = texts.iter().map(|text| type_.label(text, size, false, f32::INFINITY, scene.scale));
+        let Some(first) = set.next() else { return y };
+        let label = if first.width <= room { first } else { set.find(|label| label.width <= room).unwrap_or(first) };
         let place = Rect::from_min_size(pos2(left, y), vec2(label.width, label.height));
         self.more.push(More { place, label, codings });
         y + place.height()

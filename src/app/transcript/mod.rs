@@ -8,7 +8,8 @@
 //! - `page`, `heights`, `column`: blocks of a text, how tall they are, which are seen;
 //! - `selection`, `movement`, `boundary`: what keys and mouse do to the selection and to a coding's ends;
 //! - `view`, `scene`, `keys`, `asked`, `pointer`: the state, one frame of it, and what moves it;
-//! - `paint`, `tints`, `speakers`, `lanes`, `scroll_bar`, `tooltip`, `spoken`: what is seen and what a screen reader is told.
+//! - `paint`, `tints`, `speakers`, `lanes`, `scroll_bar`, `tooltip`, `spoken`: what is seen and what a screen reader is told;
+//! - `words`: quotations and names elsewhere in the window, set in the same way.
 
 mod asked;
 mod atlas;
@@ -35,6 +36,7 @@ mod tints;
 mod tooltip;
 mod typesetter;
 mod view;
+mod words;
 
 pub use boundary::Edge;
 pub use content::{CodingMark, DraggedCode, DraggedWords, Pattern, TranscriptContent, TurnLine};
@@ -42,5 +44,6 @@ pub use event::{TranscriptEvent, TranscriptResponse};
 pub use movement::Step;
 pub use selection::Selection;
 pub use style::TranscriptStyle;
-pub use typesetter::{Typesetter, allow_system_fonts};
+pub use typesetter::{Typesetter, allow_system_fonts, draws_emoji};
 pub use view::{Align, TranscriptView};
+pub use words::{Piece, Words, holds_emoji, needs_setting};

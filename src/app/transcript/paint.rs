@@ -1,6 +1,6 @@
 //! Painting: from the background up to the caret, the letters last and all in one mesh.
 
-use super::atlas::Spot;
+use super::atlas::{Ink, Spot};
 use super::boundary::Edge;
 use super::content::CodingMark;
 use super::hatch::{Hatching, legible};
@@ -30,7 +30,7 @@ impl Letters<'_> {
         self.layout(&label.layout, corner, ink);
     }
 
-    fn layout(&mut self, layout: &Layout<()>, corner: Pos2, ink: Color32) {
+    fn layout(&mut self, layout: &Layout<Ink>, corner: Pos2, ink: Color32) {
         let spot = Spot { corner, scale: self.scale, seen: self.seen, ink };
         self.type_.atlas.draw(&self.ctx, layout, spot, &mut self.mesh);
     }

@@ -68,7 +68,7 @@ fn entries<'a>(scene: &Scene<'a>, size: f32) -> Vec<Entry<'a>> {
         }
     }
     if let [first, second, ..] = found.as_mut_slice() {
-        first.baseline = first.baseline.min(second.baseline - size * 1.3);
+        first.baseline = first.baseline.min(second.baseline - size * 1.6);
     }
     found
 }

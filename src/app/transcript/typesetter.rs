@@ -1,7 +1,9 @@
 //! The faces text is set in, and setting it: blocks of transcript, and the short labels of the margins.
 
-use super::atlas::Atlas;
+use super::atlas::{Atlas, Ink};
 use super::block::SetBlock;
+use super::words::{self, Piece, SetWords};
+use crate::app::look;
 use eframe::egui::{self, Context, Id, mutex::Mutex};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{
@@ -15,8 +17,8 @@ use std::sync::Arc;
 /// The reading face and its fellows for Hebrew and Arabic, in the order they are tried.
 const READING: [(&str, &[u8]); 3] = [
     ("Noto Serif", include_bytes!("../../../assets/fonts/reading/NotoSerif-Regular.ttf")),
-    ("Noto Serif Hebrew", include_bytes!("../../../assets/fonts/reading/NotoSerifHebrew-Regular.ttf")),
-    ("Noto Naskh Arabic", include_bytes!("../../../assets/fonts/reading/NotoNaskhArabic-Regular.ttf")),
+    ("Noto Serif Hebrew", look::HEBREW_FACE),
+    ("Noto Naskh Arabic", look::ARABIC_FACE),
 ];
 
 /// The name the interface's own face goes by here, whatever it is.
@@ -29,9 +31,10 @@ const LABELS: usize = 3000;
 /// side share it.
 pub struct Typesetter {
     faces: FontContext,
-    scratch: LayoutContext<()>,
+    scratch: LayoutContext<Ink>,
     pub(super) atlas: Atlas,
     labels: HashMap<LabelKey, Arc<Label>>,
+    words: HashMap<u64, Arc<SetWords>>,
     interface: Option<(String, usize)>,
     system: bool,
     generation: u64,
@@ -63,7 +66,7 @@ struct LabelKey {
 
 /// A short text on one line, cut with "…" where it had no room.
 pub(super) struct Label {
-    pub layout: Layout<()>,
+    pub layout: Layout<Ink>,
     /// Points.
     pub width: f32,
     pub height: f32,
@@ -91,6 +94,7 @@ impl Typesetter {
             scratch: LayoutContext::new(),
             atlas: Atlas::default(),
             labels: HashMap::new(),
+            words: HashMap::new(),
             interface: None,
             system,
             generation: 1,
@@ -124,6 +128,7 @@ impl Typesetter {
         self.faces.collection.register_fonts(Blob::new(bytes), Some(renamed));
         self.interface = Some((name, len));
         self.labels.clear();
+        self.words.clear();
     }
 
     /// Lays a block out.
@@ -137,7 +142,7 @@ impl Typesetter {
         layout.lines().next_back().map_or(0.0, |line| line.metrics().block_max_coord / setting.scale)
     }
 
-    fn lay_out(&mut self, text: &str, setting: &Setting) -> Layout<()> {
+    fn lay_out(&mut self, text: &str, setting: &Setting) -> Layout<Ink> {
         let mut builder = self.scratch.ranged_builder(&mut self.faces, text, setting.scale, true);
         builder.push_default(StyleProperty::FontSize(setting.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(setting.line_height)));
@@ -161,6 +166,7 @@ impl Typesetter {
     pub(super) fn label(&mut self, text: &str, size: f32, bold: bool, width: f32, scale: f32) -> Arc<Label> {
         // Widths are rounded so that a margin dragged wider does not lay every label out for every pixel.
         let width = width.max(0.0).floor();
+        let bold = bold && !is_dense(text);
         let key = LabelKey {
             text: text.to_owned(),
             size: size.to_bits(),
@@ -187,19 +193,66 @@ impl Typesetter {
         }
         let dots = self.lay_out_label("…", size, bold, scale).width();
         let mut room = width * scale - dots;
+        // In the order in which they are read: words from right to left stand the other way round on the line.
+        let mut clusters: Vec<_> = line
+            .runs()
+            .flat_map(|run| run.clusters().map(|one| (one.text_range(), one.advance())).collect::<Vec<_>>())
+            .collect();
+        clusters.sort_by_key(|(bytes, _)| bytes.start);
         let mut end = 0;
-        for cluster in line.runs().flat_map(|run| run.clusters()) {
-            room -= cluster.advance();
+        for (bytes, advance) in clusters {
+            room -= advance;
             if room < 0.0 {
                 break;
             }
-            end = end.max(cluster.text_range().end);
+            end = end.max(bytes.end);
         }
         let kept = text.get(..end).unwrap_or_default().trim_end();
         Label::of(self.lay_out_label(&format!("{kept}…"), size, bold, scale), scale)
     }
 
-    fn lay_out_label(&mut self, text: &str, size: f32, bold: bool, scale: f32) -> Layout<()> {
+    /// Words in several colours within `width` points, in the interface's face; laid out once and kept.
+    pub(super) fn words(
+        &mut self,
+        pieces: &[Piece<'_>],
+        size: f32,
+        width: f32,
+        scale: f32,
+        one_line: bool,
+    ) -> Arc<SetWords> {
+        let width = width.max(0.0).floor();
+        let key = words::key(pieces, size, width, scale, one_line);
+        if let Some(set) = self.words.get(&key) {
+            return Arc::clone(set);
+        }
+        if self.words.len() >= LABELS {
+            self.words.clear();
+        }
+        let set = words::set(self, pieces, size, width, scale, one_line);
+        self.words.insert(key, Arc::clone(&set));
+        set
+    }
+
+    /// Words with their colours, in the interface's face, their lines not yet broken.
+    pub(super) fn lay_out_words(
+        &mut self,
+        text: &str,
+        inks: &[(std::ops::Range<usize>, Ink)],
+        size: f32,
+        scale: f32,
+    ) -> Layout<Ink> {
+        let mut builder = self.scratch.ranged_builder(&mut self.faces, text, scale, true);
+        builder.push_default(StyleProperty::FontSize(size));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.4)));
+        builder.push_default(StyleProperty::FontFamily(label_faces(self.system)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        for (bytes, ink) in inks {
+            builder.push(StyleProperty::Brush(*ink), bytes.clone());
+        }
+        builder.build(text)
+    }
+
+    fn lay_out_label(&mut self, text: &str, size: f32, bold: bool, scale: f32) -> Layout<Ink> {
         let mut builder = self.scratch.ranged_builder(&mut self.faces, text, scale, true);
         builder.push_default(StyleProperty::FontSize(size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.3)));
@@ -215,7 +268,7 @@ impl Typesetter {
 }
 
 impl Label {
-    fn of(layout: Layout<()>, scale: f32) -> Self {
+    fn of(layout: Layout<Ink>, scale: f32) -> Self {
         let (width, height) = (layout.width() / scale, layout.height() / scale);
         let baseline = layout.first_baseline().unwrap_or_default() / scale;
         Self { layout, width, height, baseline }
@@ -230,6 +283,18 @@ pub fn allow_system_fonts(ctx: &Context) {
         let generation = typesetter.generation + 1;
         *typesetter = Typesetter { generation, ..Typesetter::new(true) };
     }
+}
+
+/// Whether emoji have a face of their own: they are the system's.
+pub fn draws_emoji(ctx: &Context) -> bool {
+    Typesetter::of(ctx).lock().system
+}
+
+/// Whether letters have so many strokes that a face thickened for want of a bold one runs together: Chinese, Japanese,
+/// Korean.
+fn is_dense(text: &str) -> bool {
+    let dense = |letter: char| matches!(u32::from(letter), 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF);
+    text.chars().any(dense)
 }
 
 fn reading_faces(system: bool) -> FontFamily<'static> {
@@ -276,6 +341,12 @@ mod tests {
                 assert!(cut.width <= room.max(12.0) && cut.width < whole.width, "{} in {room}", cut.width);
             }
             assert_eq!(type_.label("Funding never enough", 12.0, false, whole.width + 1.0, 1.0).width, whole.width);
+            let hebrew = "אנחנו לא יכולים לעזור לכולם כל הזמן";
+            let whole = type_.label(hebrew, 12.0, false, 1000.0, 1.0);
+            for room in [40.0, 90.0, whole.width - 1.0] {
+                let cut = type_.label(hebrew, 12.0, false, room, 1.0);
+                assert!(cut.width <= room && cut.width > room / 2.0 - 20.0, "{} in {room}", cut.width);
+            }
         });
     }
 
@@ -313,6 +384,20 @@ mod tests {
                 let missing = set.layout().lines().flat_map(|line| line.runs()).flat_map(|run| run.clusters());
                 assert!(missing.flat_map(|cluster| cluster.glyphs()).all(|glyph| glyph.id != 0), "{words}");
             }
+        });
+    }
+
+    #[test]
+    fn names_in_dense_scripts_are_not_thickened() {
+        for (name, dense) in [("王小明", true), ("さくら", true), ("민준", true), ("Ana", false), ("שרה", false)]
+        {
+            assert_eq!(is_dense(name), dense, "{name}");
+        }
+        let ctx = Context::default();
+        in_a_frame(&ctx, |_, type_| {
+            let (bold, plain) =
+                (type_.label("王小明", 12.0, true, 500.0, 1.0), type_.label("王小明", 12.0, false, 500.0, 1.0));
+            assert!(Arc::ptr_eq(&bold, &plain));
         });
     }
 

@@ -73,7 +73,7 @@ macro_rules! whole_numbers {
     )*};
 }
 
-whole_numbers! { u8 u64 usize }
+whole_numbers! { u8 u32 u64 usize }
 
 impl Cell for f64 {
     const EXPECTED: &'static str = "a number";
@@ -180,7 +180,10 @@ words! {
     Valence { Barrier "barrier", Enabler "enabler", Both "both" }
     MemoKind { Analytic "analytic", Reflexive "reflexive", Method "method", Familiarisation "familiarisation" }
     Opinion { Agree "agree", Disagree "disagree", Unsure "unsure", Proposal "proposal", Comment "comment" }
-    Outcome { First "first", Second "second", Both "both", Neither "neither", Other "other" }
+    Outcome {
+        First "first", Second "second", Both "both", Neither "neither", Adjusted "adjusted", OtherCode "other code",
+        NewCode "new code", Later "later", Alike "alike", Other "other"
+    }
 }
 
 /// A kind of record goes by the name of its table.

@@ -21,6 +21,7 @@ table! {
         when_not_to_use: "when_not_to_use";
         orientation: "orientation";
         status: "status";
+        proposed_by: "proposed_by";
     }
     aliases in "code_alias" of "code": "position" "alias";
     exemplars in "exemplar" of "code": "position" "transcript" "start_byte" "end_byte" "kind";

@@ -1,7 +1,7 @@
 //! The rows of versions, rounds, verdicts and decisions.
 
 use super::{Cells, Columns, Filling, Misread, Unkept, table};
-use crate::study::{Answer, Assignment, Coder, Decision, Id, Round, Verdict, Version};
+use crate::study::{Answer, Assignment, Coder, Decision, Drawn, Id, Round, Verdict, Version};
 
 table! {
     Version in "version" {
@@ -22,10 +22,28 @@ table! {
         opened: "opened";
         closed: "closed";
         codebook: "codebook";
+        drawn: "drawn_seed" "drawn_among" "drawn_per_group";
+        compared: "compared";
     }
     transcripts in "round_transcript" of "round": "position" "transcript";
     coders in "round_coder" of "round": "position" "coder";
     assignments in "round_assignment" of "round": "position" "coder" "transcript" "finished";
+}
+
+/// Three empty cells where the transcripts were chosen.
+impl Columns for Option<Drawn> {
+    fn fill(&self, to: &mut Filling) -> Result<(), Unkept> {
+        to.cell(&self.map(|drawn| drawn.seed))?;
+        to.cell(&self.map(|drawn| drawn.among))?;
+        to.cell(&self.map(|drawn| drawn.per_group))
+    }
+    fn take(from: &mut Cells) -> Result<Self, Misread> {
+        let Some(seed) = from.cell::<Option<u32>>()? else {
+            (0..2).try_for_each(|_| from.cell::<Option<i64>>().map(drop))?;
+            return Ok(None);
+        };
+        Ok(Some(Drawn { seed, among: from.cell()?, per_group: from.cell()? }))
+    }
 }
 
 impl Columns for Assignment {
@@ -82,4 +100,5 @@ table! {
     }
     codings in "decision_coding" of "decision": "position" "coding";
     consensus in "decision_consensus" of "decision": "position" "coding";
+    codes in "decision_code" of "decision": "position" "code";
 }

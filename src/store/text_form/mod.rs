@@ -40,6 +40,11 @@ const JOURNAL: &str = "journal.ron";
 /// Why a study could not be written as text, or not read from it.
 #[derive(Debug, Error)]
 pub enum TextFormError {
+    #[error(
+        "{} is a folder without a study.ron in it, so it is not a study. Nothing was changed. Choose a file whose name \
+         ends in .colloquy, or a folder that holds a study as text.", quoted(.0)
+    )]
+    NoStudy(PathBuf),
     #[error("{} could not be read or written ({why}). Look whether the folder is there and may be written to.", quoted(.path))]
     Disk { path: PathBuf, why: io::Error },
     #[error("{} holds other things already, and nothing was written. Choose an empty folder, or one that holds a study as \
@@ -139,6 +144,9 @@ pub fn write(study: &Study, entries: &[Entry], folder: &Path) -> Result<(), Text
 /// than `journal.ron` (somebody edited them, or merged two versions), one entry by nobody is added that brings the study to
 /// what the files say. The same files give the same entries.
 pub fn read(folder: &Path) -> Result<(Study, Vec<Entry>), TextFormError> {
+    if !is_text_form(folder) {
+        return Err(TextFormError::NoStudy(folder.to_owned()));
+    }
     let mut files = Files::new();
     for name in names_in(folder)? {
         let path = folder.join(&name);

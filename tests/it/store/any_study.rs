@@ -118,6 +118,7 @@ fn made(draw: &Draw) -> Entry {
     let hand = Hand { draw, next: 0.into() };
     let stamp = stamp(1);
     let [people, codes, codings, themes, memos, reviews] = draw.counts;
+    let coders: Vec<Id<Coder>> = (0..people + 1).map(|_| stamp.id()).collect();
     let mut changes = Vec::new();
     changes.push(Change::made(Details {
         id: stamp.id(),
@@ -129,6 +130,12 @@ fn made(draw: &Draw) -> Entry {
         counting: hand.one_of(&[CountingRule::Barriers, CountingRule::BarriersAndMarked]),
         approach: hand.one_of(&[Approach::Reflexive, Approach::AgreementBased]),
         notes: hand.some_of(&[NoteMark::Star, NoteMark::Dagger]).into_iter().map(|mark| (mark, hand.word())).collect(),
+        copied: hand.maybe(|| hand.one_of(&coders)).map(|coder| CopiedFor {
+            coder,
+            entry: stamp.fresh(),
+            at: hand.time(),
+            blind: hand.flag(),
+        }),
     }));
     let attributes: Vec<Id<Attribute>> = (0..people).map(|_| stamp.id()).collect();
     for &id in &attributes {
@@ -171,7 +178,6 @@ fn made(draw: &Draw) -> Entry {
     // A parent is always one made before: no circles.
     let all_codes: Vec<Id<Code>> = (0..codes + 1).map(|_| stamp.id()).collect();
     let roles = [Role::Consensus, Role::Coder, Role::Reviewer];
-    let coders: Vec<Id<Coder>> = (0..people + 1).map(|_| stamp.id()).collect();
     for (place, &id) in coders.iter().enumerate() {
         changes.push(Change::made(Coder {
             id,
@@ -223,6 +229,7 @@ fn made(draw: &Draw) -> Entry {
             when_not_to_use: hand.word(),
             orientation: hand.one_of(&[Orientation::Inductive, Orientation::Deductive]),
             status: hand.one_of(&[CodeStatus::Active, CodeStatus::Retired]),
+            proposed_by: hand.maybe(|| hand.one_of(&coders)),
             exemplars: span
                 .into_iter()
                 .map(|span| Exemplar { transcript, span, kind: ExampleKind::Atypical })
@@ -324,6 +331,8 @@ fn made(draw: &Draw) -> Entry {
             opened: hand.time(),
             closed: hand.maybe(|| hand.time()),
             codebook: hand.maybe(|| version.id),
+            drawn: hand.maybe(|| Drawn { seed: hand.number(), among: 6, per_group: hand.flag() }),
+            compared: hand.maybe(|| version.id),
             assignments: vec![Assignment {
                 coder: hand.one_of(&coders),
                 transcript,
@@ -350,8 +359,15 @@ fn made(draw: &Draw) -> Entry {
             transcript,
             span: hand.passage(text).unwrap_or(Span::between(0, 0)),
             codings: hand.some_of(&all_codings),
-            outcome: Outcome::Neither,
+            outcome: hand.one_of(&[
+                Outcome::Neither,
+                Outcome::Adjusted,
+                Outcome::OtherCode,
+                Outcome::NewCode,
+                Outcome::Alike,
+            ]),
             consensus: hand.some_of(&all_codings),
+            codes: hand.some_of(&all_codes),
             reason: hand.word(),
             by: hand.one_of(&coders),
             at: hand.time(),

@@ -68,6 +68,7 @@ fn records(stamp: &Stamp) -> Vec<Record> {
         when_not_to_use: "When not".into(),
         orientation: Orientation::Deductive,
         status: CodeStatus::Proposed,
+        proposed_by: None,
         exemplars: Vec::new(),
     };
     let ana = coder("Ana", Role::Coder, BTreeMap::from([(1, parent.id), (9, parent.id)]));
@@ -207,6 +208,8 @@ fn records(stamp: &Stamp) -> Vec<Record> {
         opened: created,
         closed: Some(later),
         codebook: Some(version.id),
+        drawn: Some(Drawn { seed: 7, among: 6, per_group: true }),
+        compared: Some(version.id),
         assignments: vec![
             Assignment { coder: ana.id, transcript: transcript.id, finished: Some(later) },
             Assignment { coder: ben.id, transcript: transcript.id, finished: None },
@@ -230,6 +233,7 @@ fn records(stamp: &Stamp) -> Vec<Record> {
         codings: vec![one.id, other.id],
         outcome: Outcome::Other,
         consensus: vec![other.id],
+        codes: vec![child.id, parent.id],
         reason: "Talked".into(),
         by: agreed.id,
         at: later,
@@ -255,6 +259,7 @@ fn records(stamp: &Stamp) -> Vec<Record> {
         counting: CountingRule::BarriersAndMarked,
         approach: Approach::AgreementBased,
         notes: BTreeMap::from([(NoteMark::Star, "New".into()), (NoteMark::Dagger, "Old".into())]),
+        copied: Some(CopiedFor { coder: ana.id, entry: stamp.fresh(), at: created, blind: true }),
     };
     let placements = [placement(Placed::Theme(theme.id)), placement(Placed::Code(child.id))];
     let verdicts = [verdict(one.key(), Some(answer)), verdict(theme.key(), None)];
@@ -294,7 +299,8 @@ pub fn deed(study: &Study, kind: Kind, stamp: &Stamp) -> Entry {
     let changes = match kind {
         Kind::Details => {
             let before: Details = first(study);
-            let after = Details { title: "Anew".into(), questions: vec![], notes: BTreeMap::new(), ..before.clone() };
+            let (title, notes) = ("Anew".into(), BTreeMap::new());
+            let after = Details { title, questions: vec![], notes, copied: None, ..before.clone() };
             vec![Change::altered(&before, after)]
         }
         Kind::Coder => second::<Coder>(study, |it| it.pins.clear(), |it| (it.id, it.name) = (stamp.id(), "Cy".into())),
@@ -321,7 +327,9 @@ pub fn deed(study: &Study, kind: Kind, stamp: &Stamp) -> Entry {
         Kind::Version => second::<Version>(study, |it| it.entry = None, |it| it.id = stamp.id()),
         Kind::Round => second::<Round>(study, |it| it.assignments.clear(), |it| it.id = stamp.id()),
         Kind::Verdict => second::<Verdict>(study, |it| it.answer = None, |it| it.id = stamp.id()),
-        Kind::Decision => second::<Decision>(study, |it| it.codings.clear(), |it| it.id = stamp.id()),
+        Kind::Decision => {
+            second::<Decision>(study, |it| (it.codings, it.codes) = (vec![], vec![]), |it| it.id = stamp.id())
+        }
         Kind::Memo => second::<Memo>(study, |it| it.anchor = None, |it| it.id = stamp.id()),
     };
     Entry::new(stamp, format!("Did something to a {}", kind.noun()), changes)

@@ -70,7 +70,10 @@ fn the_second_person_reads_and_is_told_who_has_it_open() {
     let mut ben = OpenStudy::open(&path, Access::Write, "Ben Okafor").unwrap();
     let why = ben.read_only().unwrap().to_owned();
     assert!(why.starts_with("Ana Whitfield has this study open since "), "{why}");
-    assert!(why.ends_with("; you can read it, or make a coder’s copy."), "{why}");
+    assert!(
+        why.ends_with("; close it there to work on it here. Until then you can read it, or make a coder’s copy."),
+        "{why}"
+    );
     assert_eq!(ben.study().coders().count(), 3);
     let refused = ben.commit(a_board(500, "Ben's")).unwrap_err();
     assert_eq!(refused.to_string(), format!("Nothing was changed: {why}"));

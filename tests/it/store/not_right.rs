@@ -39,6 +39,10 @@ fn what_is_not_a_study_is_named_for_what_it_is() {
     let other = folder.path().join("g.colloquy");
     Connection::open(&other).unwrap().execute_batch("CREATE TABLE notes (x)").unwrap();
     assert!(said_of(&other).contains("is a database of another program"));
+    // Adding is advised of what can be added.
+    assert!(said_of(&other).ends_with("export them from there as Word or plain text, and add those to a study."));
+    assert!(said("c.pdf", b"%PDF-1.7 ...").contains("save it as .docx, and add that"));
+    assert!(said("d.colloquy", &[0xff, 0xd8, 0xff, 0xe0, 0, 1]).ends_with("their names end in .colloquy."));
 }
 
 #[test]
@@ -55,7 +59,7 @@ fn a_study_of_a_newer_program_is_left_alone() {
     let path = a_study_in(folder.path());
     Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 99; CREATE TABLE new (x)").unwrap();
     let said = said_of(&path);
-    assert!(said.contains("written by a newer Colloquy (file version 99; this program knows up to 1)"), "{said}");
+    assert!(said.contains("written by a newer Colloquy (file version 99; this program knows up to 2)"), "{said}");
 }
 
 #[test]
@@ -76,7 +80,8 @@ fn a_study_cut_short_anywhere_is_refused_and_the_backup_is_named() {
         }
     }
     let said = said_of(&path);
-    assert!(said.contains("It was left as it is. Do not work on in it; the newest good backup is "), "{said}");
+    assert!(said.contains("It was left as it is. Do not go on working in it. The newest good backup is "), "{said}");
+    assert!(said.contains("To go on from there, copy it"), "{said}");
     let aside = restore_from(&backup, &path).unwrap().unwrap();
     assert_eq!(fs::read(aside).unwrap(), &whole[..whole.len() - 1], "the damaged file is kept");
     assert_eq!(open(&path).study(), &*before);

@@ -89,7 +89,7 @@ fn sizes_colours_and_motion_follow_the_settings() {
 fn a_hint_is_given_closed_for_good_and_can_be_had_again() {
     let mut window = light();
     window.app().preferences.hints_understood = ["find".to_owned()].into();
-    window.app().session.as_mut().expect("a study").me = None;
+    window.app().session.as_mut().expect("a study").open.sit(None);
     window.settle();
     assert!(window.harness.query_by_label_contains("Drag over words").is_some());
     window.click("Close this hint");
@@ -191,9 +191,9 @@ fn everything_that_takes_the_keyboard_has_a_name() {
     window.press(Modifiers::COMMAND, Key::H);
     check(&window, "history");
     window.press(Modifiers::COMMAND, Key::H);
-    window.press(Modifiers::COMMAND, Key::Num2);
-    check(&window, "the Themes room");
     window.press(Modifiers::COMMAND, Key::Num3);
+    check(&window, "the Themes room");
+    window.press(Modifiers::COMMAND, Key::Num4);
     check(&window, "the Figure room");
     window.press(Modifiers::COMMAND, Key::W);
     check(&window, "the welcome page");

@@ -174,3 +174,58 @@ fn a_merge_says_what_it_changes_before_it_does() {
     assert_eq!(study.codings_with(code_named(&study, "Growing confidence")).len(), moved + there);
     window.undo_all(&start, 1);
 }
+
+#[test]
+fn a_memo_on_a_theme_is_written_where_the_theme_is_and_found_from_the_memo_pane() {
+    let mut window = light();
+    let start = window.study();
+    let theme = theme_named(&start, "Coping in the moment").id;
+    window.press(Modifiers::COMMAND, Key::Num3);
+    window.app().session.as_mut().expect("a study").themes.chosen = Some(theme);
+    window.settle();
+    let new = format!("{} New memo", colloquy::app::look::icons::ADD);
+    window.harness.get_by_label(&new).scroll_to_me();
+    window.settle();
+    window.harness.get_by_label(&new).click_accesskit();
+    window.settle();
+    window.harness.get_by_role_and_label(NodeRole::MultilineTextInput, "Words of the memo").focus();
+    window.settle();
+    window.write("Nearer to capability than I thought.");
+    window.app().session.as_mut().expect("a study").drafts.finish();
+    window.settle();
+    let study = window.study();
+    let memo = study.memos().find(|memo| start.get(memo.id).is_none()).expect("a memo").clone();
+    assert_eq!(memo.anchor, Some(Anchor::Record(theme.key())));
+    assert_eq!(memo.text, "Nearer to capability than I thought.");
+    let session = window.app().session.as_mut().expect("a study");
+    (session.room, session.themes.chosen) = (Room::Code, None);
+    session.code.open_memo(memo.id, false);
+    window.settle();
+    window.click("On Coping in the moment");
+    let session = window.app().session.as_ref().expect("a study");
+    assert_eq!((session.room, session.themes.chosen), (Room::Themes, Some(theme)));
+}
+
+#[test]
+fn a_hebrew_code_is_made_of_hebrew_words_and_read_in_the_tree_and_among_the_quotations() {
+    let mut window = light();
+    let words = "לא מספיק כסף לאף אחד";
+    let text = window.folder.path().join("ivrit.txt");
+    std::fs::write(&text, format!("מנחה: מה חסר לכם?\n\nמשתתפת 1: תמיד {words} וזה לא נגמר.\n")).expect("a file");
+    window.answers.files.lock().expect("the answers").push(text);
+    window.press(Modifiers::COMMAND, Key::I);
+    window.until("the preview", |window| window.harness.query_by_label("Add 1 transcript").is_some());
+    let before = window.study().transcripts().len();
+    window.click("Add 1 transcript");
+    window.until("the transcript", |window| window.study().transcripts().len() > before);
+    let start = window.study();
+    let span = window.select(words);
+    window.key(Key::I);
+    let coding = window.newest(&start);
+    let study = window.study();
+    assert_eq!((coding.span, study.get(coding.code).expect("made").name.as_str()), (span, words));
+    assert!(window.harness.query_by_role_and_label(NodeRole::TreeItem, words).is_some());
+    window.key(Key::Q);
+    let listed = format!("תמיד {words} וזה לא נגמר.");
+    assert!(window.harness.query_by_label(&listed).is_some(), "the words stand in the list as they were said");
+}

@@ -42,6 +42,14 @@ pub struct TreeState {
     reveal: Option<Id<Code>>,
     /// The row that takes the keyboard when drawn next.
     wants_keys: Option<Id<Code>>,
+    /// The row that takes it a frame later: what appears above the rows makes them other widgets.
+    again: Option<Id<Code>>,
+    /// Where marking with Shift and the arrows began.
+    anchor: Option<Id<Code>>,
+    /// Where the keyboard lands in the tree: the chosen row, else the first that shows.
+    landing: Option<WidgetId>,
+    /// Whether the code being renamed had the keyboard, and is to have it again.
+    back_to_row: bool,
 }
 
 impl TreeState {
@@ -77,7 +85,10 @@ const COLUMN: f32 = 30.0;
 
 /// Draws the tree; gives the code under the pointer.
 pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Id<Code>> {
-    heading(room, ui, desk);
+    let panel = ui.max_rect();
+    let filter = heading(room, ui, desk);
+    room.tree.landing = None;
+    room.tree.wants_keys = room.tree.again.take().or(room.tree.wants_keys);
     ui.add_space(2.0);
     naming_field(room, ui, desk);
     if desk.study.codes().len() == 0 {
@@ -86,6 +97,7 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Id<
             "No codes yet",
             "Select words in a transcript and press Enter: type a name, and Tab makes it a code. Or press N.",
         );
+        panes::mark(ui.ctx(), panel, filter);
         return None;
     }
     room.tree.marked.retain(|&code| desk.study.get(code).is_some());
@@ -121,15 +133,16 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Id<
             }
         }
     });
+    panes::mark(ui.ctx(), panel, room.tree.landing.unwrap_or(filter));
     ui.data_mut(|data| data.insert_temp(WidgetId::unique("tree offset"), output.state.clamped_offset().y));
     hovered
 }
 
-fn heading(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
-    let panel = ui.max_rect();
-    ui.horizontal(|ui| {
+/// Gives the field that narrows the tree.
+fn heading(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) -> WidgetId {
+    let row = ui.horizontal(|ui| {
         ui.label(strong_text("Codes"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             arrange_menu(room, ui, desk);
             if desk.writable && icon_button(ui, icons::ADD, Command::NewCode.entry().name).clicked() {
                 desk.run(Command::NewCode);
@@ -137,12 +150,14 @@ fn heading(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
             let filter = TextEdit::singleline(&mut room.tree.filter).hint_text("Filter").desired_width(f32::INFINITY);
             let response = ui.add(filter);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter codes"));
-            panes::mark(ui.ctx(), panel, response.id);
             if response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
                 room.tree.filter.clear();
             }
+            response.id
         });
+        right.inner
     });
+    row.inner
 }
 
 /// How the whole tree is arranged and shown.

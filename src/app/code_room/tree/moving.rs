@@ -49,7 +49,7 @@ pub(super) fn marking(room: &mut CodeRoom, ui: &Ui, rows: &[TreeRow<'_>], code: 
 
 /// What keys do on a row that has the keyboard. Arrows go up and down, open and close, to the parent and the first child;
 /// with Alt they move the code, or all that are marked: up and down among its neighbours, right under the one above, left
-/// beside its parent. Ctrl+Space marks.
+/// beside its parent. Ctrl+Space marks; Shift with up and down marks from row to row.
 pub(super) fn by_key(
     room: &mut CodeRoom,
     ui: &Ui,
@@ -59,8 +59,11 @@ pub(super) fn by_key(
 ) {
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
-    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Space)) && !room.tree.marked.remove(&code.id) {
-        room.tree.marked.insert(code.id);
+    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Space)) {
+        if !room.tree.marked.remove(&code.id) {
+            room.tree.marked.insert(code.id);
+        }
+        room.tree.again = Some(code.id);
     }
     let arrows = [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight, Key::Home, Key::End];
     let pressed = |held| arrows.into_iter().find(|&key| ui.input_mut(|input| input.consume_key(held, key)));
@@ -71,7 +74,14 @@ pub(super) fn by_key(
         desk.plan_quietly(|study, stamp| operations::move_codes(study, stamp, &codes, to));
         room.tree.go(desk.study, code.id);
     }
+    let (up, down) = (Key::ArrowUp, Key::ArrowDown);
+    let drawn_out = [up, down].into_iter().find(|&key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key)));
+    if let Some(key) = drawn_out {
+        draw_out(room, desk, rows, code.id, key == down);
+        return;
+    }
     let Some(key) = pressed(Modifiers::NONE) else { return };
+    room.tree.anchor = None;
     let at = rows.iter().position(|(_, one, _)| one.id == code.id).unwrap_or_default();
     let closed = room.tree.closed.contains(&code.id);
     let go = match key {
@@ -93,6 +103,20 @@ pub(super) fn by_key(
     if let Some(code) = go {
         room.tree.go(desk.study, code);
     }
+}
+
+/// Shift with an arrow marks from where it began to the next row.
+fn draw_out(room: &mut CodeRoom, desk: &Desk<'_>, rows: &[TreeRow<'_>], code: Id<Code>, down: bool) {
+    let at = |id: Id<Code>| rows.iter().position(|(_, row, _)| row.id == id);
+    let Some(here) = at(code) else { return };
+    let anchor = *room.tree.anchor.get_or_insert(code);
+    let next = if down { Some(here + 1) } else { here.checked_sub(1) };
+    let Some((next, row)) = next.and_then(|next| Some((next, rows.get(next)?.1))) else { return };
+    let from = at(anchor).unwrap_or(here);
+    let between = rows.iter().take(from.max(next) + 1).skip(from.min(next));
+    room.tree.marked = between.map(|(_, row, _)| row.id).collect();
+    room.tree.go(desk.study, row.id);
+    room.tree.again = Some(row.id);
 }
 
 fn place_by_key(study: &Study, code: &Code, key: Key) -> Option<CodePlace> {

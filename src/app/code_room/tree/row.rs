@@ -1,7 +1,9 @@
 //! One code of the tree: its name, colour, counts and key; what a click, a drag and the keys on it do.
 
 use eframe::egui::{
-    Align, DragAndDrop, Key, Layout, Modifiers, Popup, RichText, Role, Sense, SetOpenCommand, Ui, Vec2, WidgetInfo,
+    Align, DragAndDrop, Key, Layout, Modifiers, Popup, RichText, Role, Sense, SetOpenCommand, TextEdit, Ui, Vec2,
+    WidgetInfo,
+    text::{CCursor, CCursorRange},
 };
 
 use super::{COLUMN, CodeRoom, TreeRow, menu, moving};
@@ -11,7 +13,7 @@ use crate::{
         look::{Tokens, icons, paint, tokens},
         session::{Ask, Desk},
         transcript::DraggedCode,
-        widgets::{Row, count, dragged_name, elided, key_cap, quiet_text, strong_text, swatch},
+        widgets::{Row, count, dragged_name, elided, key_cap, quiet_text, strong_text, swatch, wrapped},
     },
     operations::counted,
     study::{Code, CodeStatus, Id},
@@ -80,6 +82,9 @@ pub(super) fn show(
             room.tree.closed.insert(code.id);
         }
     }
+    if room.tree.landing.is_none() || room.chosen == Some(code.id) {
+        room.tree.landing = Some(response.id);
+    }
     keys_on_row(room, ui, desk, rows, &response, (depth, code, has_children));
     if response.clicked() && !moving::marking(room, ui, rows, code.id) {
         let only_look = ui.input(|input| input.modifiers.alt);
@@ -108,9 +113,9 @@ pub(super) fn show(
     let hovered = response.hovered() && !DragAndDrop::has_any_payload(ui.ctx());
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
-        ui.label(strong_text(desk.study.code_path(code.id).join(" › ")));
+        wrapped(ui, strong_text(desk.study.code_path(code.id).join(" › ")));
         if !code.brief.is_empty() {
-            ui.label(&code.brief);
+            wrapped(ui, &code.brief);
         }
         counts_in_words(ui, desk, code.id, has_children);
     });
@@ -143,14 +148,25 @@ fn keys_on_row(
 }
 
 fn renaming_row(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, code: &Code) {
+    let before = ui.memory(|memory| memory.focused());
     let response = desk.drafts.field(ui, code.id.key(), Field::Name, &code.name, ("Name of the code", "Name", 1));
     let first: bool =
         ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(response.id.with("asked"), true), false));
     if first {
+        room.tree.back_to_row = !room.has_keys(before);
         response.request_focus();
+        // The whole name, so that typing replaces it.
+        let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
+        let whole = CCursorRange::two(CCursor::new(0), CCursor::new(code.name.chars().count()));
+        state.cursor.set_char_range(Some(whole));
+        state.store(ui.ctx(), response.id);
     } else if response.lost_focus() || !response.has_focus() {
         desk.drafts.finish();
         room.tree.renaming = None;
+        let ended = ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Escape));
+        if std::mem::take(&mut room.tree.back_to_row) && ended {
+            room.tree.wants_keys = Some(code.id);
+        }
         ui.data_mut(|data| data.remove::<bool>(response.id.with("asked")));
     }
 }

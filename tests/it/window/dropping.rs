@@ -1,0 +1,135 @@
+//! Files dropped on the window and held over it; studies that can only be read; names and places of studies.
+
+use super::*;
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|why| why.to_string())
+    }
+}
+
+impl Window {
+    /// Drops a text of this name on the window.
+    fn drop_text(&mut self, name: &str, words: &str) {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, words).expect("a file");
+        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+        self.settle();
+    }
+
+    /// The sample as somebody else has it open: it can be read, for the reason given.
+    fn with_sample_to_read(why: &str) -> Self {
+        let mut window = Window::new(egui::Theme::Light, SIZE);
+        let (study, entries) = colloquy::store::text_form::read(&sample::folder()).expect("the sample");
+        window.app().opened(OpenStudy::reading(study, entries, why), Path::new("/tmp/none"));
+        window.settle();
+        window
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+}
+
+const TALK: &str = "Host: Well?\nP1: Well.\nHost: And?\nP1: And.\n";
+
+#[test]
+fn files_dropped_while_others_are_looked_at_are_added_to_them_once() {
+    let mut window = light();
+    window.drop_text("one.txt", TALK);
+    window.until("the preview", |window| window.says("Add 1 transcript"));
+    window.drop_text("two.txt", "Host: Other?\nP1: Other.\nHost: So?\nP1: So.\n");
+    window.until("both files", |window| window.says("Add 2 transcripts"));
+    window.drop_text("one.txt", TALK);
+    window.drop_text("three.txt", "Host: Third?\nP1: Third.\nHost: So?\nP1: So.\n");
+    window.until("the third", |window| window.says("Add 3 transcripts"));
+    let before = window.study().transcripts().len();
+    window.click("Add 3 transcripts");
+    window.until("the transcripts", |window| window.study().transcripts().len() == before + 3);
+}
+
+#[test]
+fn a_drop_on_a_study_that_can_only_be_read_is_refused_at_once_with_the_reason() {
+    let mut window = Window::with_sample_to_read("Ben has it open.");
+    window.drop_text("one.txt", TALK);
+    window.harness.run_steps(20);
+    // What a toast says is an alert's value.
+    assert!(window.harness.query_by_value("Nothing was added. Ben has it open.").is_some());
+    assert!(!window.says("Add 1 transcript") && window.app().overlay.is_none());
+}
+
+#[test]
+fn files_held_over_the_window_are_told_what_a_drop_would_do() {
+    let mut window = light();
+    let hold = |window: &mut Window, name: &str| {
+        let file = egui::HoveredFile { path: Some(name.into()), ..egui::HoveredFile::default() };
+        window.harness.input_mut().hovered_files = vec![file];
+        window.settle();
+    };
+    assert!(!window.says("Drop to "));
+    hold(&mut window, "talk.txt");
+    assert!(window.says("Drop to add transcripts"));
+    hold(&mut window, "other.colloquy");
+    assert!(window.says("Drop to open the study"));
+    window.harness.input_mut().hovered_files.clear();
+    window.settle();
+    assert!(!window.says("Drop to "));
+    let mut reading = Window::with_sample_to_read("Ben has it open.");
+    hold(&mut reading, "talk.txt");
+    assert!(reading.says("This study can only be read"));
+}
+
+#[test]
+fn a_long_reason_why_a_study_can_only_be_read_leaves_the_rest_of_the_status_bar_its_place() {
+    let why = "Another Colloquy has this study open since 14:02 on A-LAPTOP; close it there to work on it here. Until then \
+               you can read it, or make a coder’s copy, or wait, or ask whoever it is to close it.";
+    let mut window = Window::with_sample_to_read(why);
+    for _ in 0..2 {
+        window.click("Close this message");
+        if !window.says("Close this message") {
+            break;
+        }
+    }
+    let reason = window.harness.query_all_by_label(why).next().expect("the reason").rect();
+    let who = window.harness.query_all_by_label_contains("is coding").next().expect("who is coding").rect();
+    let counts = window.harness.query_all_by_label_contains(" transcripts · ").next().expect("the counts").rect();
+    assert!(reason.right() < who.left() && who.right() < counts.left(), "{reason:?} {who:?} {counts:?}");
+    assert!(counts.right() <= SIZE[0] && reason.width() > 300.0, "{reason:?} {counts:?}");
+}
+
+#[test]
+fn a_study_s_file_keeps_the_dots_of_its_name() {
+    let mut window = Window::new(egui::Theme::Light, SIZE);
+    let chosen = window.folder.path().join("Trial 2.5 final");
+    window.answers.files.lock().expect("the answers").push(chosen);
+    window.click("New study…");
+    window.type_into("Title", "Trial 2.5 final");
+    window.type_into("Your name", "Mina Park");
+    window.click("Choose where to keep it…");
+    window.until("the study", |window| window.app().session.is_some());
+    assert!(window.folder.path().join("Trial 2.5 final.colloquy").is_file());
+}
+
+#[test]
+fn a_study_that_is_opened_is_backed_up_beside_the_window() {
+    let mut window = Window::new(egui::Theme::Light, SIZE);
+    drop(sample::file(window.folder.path()));
+    let path = window.folder.path().join("sample.colloquy");
+    let backups = colloquy::store::Backups::of(&path);
+    window.app().open(path);
+    window.until("the study", |window| window.app().session.is_some());
+    for _ in 0..5000 {
+        if !backups.list().is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(backups.list().len(), 1);
+}
