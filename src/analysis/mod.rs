@@ -1,10 +1,13 @@
-//! Counting and retrieving: quotations, how they spread over speakers and groups, and the codebook in time.
+//! Counting and retrieving: quotations, how they spread over speakers and groups, the codebook in time; a manuscript's
+//! quotations held against the transcripts.
 
 mod codebook;
+pub mod manuscript;
 mod quotations;
 mod retrieval;
 mod search;
 mod spread;
+pub mod verify;
 
 pub use codebook::{
     Alteration, Codebook, Difference, alterations, codebook_after, compare, definition_at, definitions, same_definition,

@@ -25,8 +25,7 @@ pub struct Opening {
 const PACKAGES: &str = "libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2 libxkbcommon0 libxkbcommon-x11-0 libwayland-egl1";
 
 /// What works without a window.
-const WITHOUT: &str =
-    "these work without one: colloquy new, import, export, agree, copy, merge, check, log (see colloquy --help).";
+const WITHOUT: &str = "these work without one: colloquy new, import, export, agree, copy, merge, verify, check, log (see colloquy --help).";
 
 /// Opens the window and stays until it is closed. `Err` is a sentence for the terminal.
 pub fn run(opening: Opening) -> Result<(), String> {

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Failure, Reading};
+use super::{Failure, Reading, choices::Wishes, figure::FigureArguments};
 use crate::{
-    report::{self, Output, PairInput},
+    report::{self, Beside, Output, PairInput},
     review::Blind,
     store::text_form,
     study::{Round, Study},
@@ -12,7 +12,8 @@ use crate::{
 
 #[derive(clap::Args)]
 pub struct Export {
-    /// manual, figure, interventions, codings, codebook, double-coding, decisions, review, text or journal.
+    /// manual, figure, interventions, participants, quotes, checklist, codings, codebook, double-coding, decisions, review,
+    /// text or journal.
     what: What,
     /// The study.
     study: PathBuf,
@@ -25,6 +26,10 @@ pub struct Export {
     /// For double-coding and decisions: which round; the last one that was closed, where none is named.
     #[arg(long, value_name = "NAME")]
     round: Option<String>,
+    #[command(flatten)]
+    figure: FigureArguments,
+    #[command(flatten)]
+    wishes: Wishes,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -34,6 +39,7 @@ enum What {
     Interventions,
     Participants,
     Quotes,
+    Checklist,
     Codings,
     Matrix,
     Refi,
@@ -47,16 +53,22 @@ enum What {
 
 impl Export {
     pub(super) fn run(self) -> Result<(), Failure> {
+        if !matches!(self.what, What::Figure) {
+            self.figure.only_for_figures()?;
+        }
         let output = match self.what {
             What::Manual => Output::Manual,
-            What::Figure => Output::Figure,
+            What::Figure => return self.figure.export(&self.study, &self.output),
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,
             What::DoubleCoding => Output::DoubleCoding,
             What::Decisions => Output::Decisions,
             What::Review => Output::Review,
-            What::Participants | What::Quotes | What::Matrix | What::Refi => {
+            What::Participants => Output::Participants,
+            What::Quotes => Output::Quotes,
+            What::Checklist => Output::Checklist,
+            What::Matrix | What::Refi => {
                 return Err(Failure::Use("This export is not yet available in this version.".into()));
             }
             What::Text => {
@@ -71,6 +83,7 @@ impl Export {
         };
         // A format that cannot be written is wrong use; it is said before the study is read.
         output.format_of(&self.output).map_err(|why| Failure::Use(why.to_string()))?;
+        self.wishes.check()?;
         let read = match output {
             // Nothing in these comes from a coding.
             Output::Figure | Output::Interventions => super::read(&self.study)?,
@@ -82,7 +95,9 @@ impl Export {
         } else if self.round.is_some() {
             return Err(Failure::Use(format!("The {} is not of a round; leave --round out.", output.name())));
         } else {
-            report::write(&read.study, output, &self.output).map_err(Failure::data)?;
+            let choices = self.wishes.choices(&read.study)?;
+            let beside = Beside { entries: &read.entries, ..Beside::default() };
+            report::write_with(&read.study, beside, output, &self.output, &choices).map_err(Failure::data)?;
         }
         println!("Wrote {}.", self.output.display());
         Ok(())

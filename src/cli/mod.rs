@@ -3,12 +3,15 @@
 
 mod agree;
 mod check;
+mod choices;
 mod copy;
 mod export;
+mod figure;
 mod import;
 mod log;
 mod merge;
 mod new;
+mod verify;
 
 use std::{
     ffi::OsString,
@@ -52,19 +55,11 @@ enum Verb {
     /// Bring a coder's copy back.
     Merge(merge::Merge),
     /// Hold every quotation of a manuscript against the transcripts.
-    #[command(disable_help_flag = true)]
-    Verify(Later),
+    Verify(verify::Verify),
     /// Check that a study's file is sound and holds what must always hold.
     Check(check::Check),
     /// Everything that was done, by whom and when.
     Log(log::Log),
-}
-
-/// What a verb of a later version is given; none of it is read.
-#[derive(clap::Args)]
-struct Later {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-    _rest: Vec<OsString>,
 }
 
 /// Why a verb did not do what it was asked.
@@ -100,7 +95,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Agree(agree)) => agree.run(),
         Some(Verb::Copy(copy)) => copy.run(),
         Some(Verb::Merge(merge)) => merge.run(),
-        Some(Verb::Verify(_)) => Err(later("verify")),
+        Some(Verb::Verify(verify)) => verify.run(),
         None => app::run(app::Opening { study: arguments.study }).map_err(Failure::Data),
     };
     match done {
@@ -114,10 +109,6 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-fn later(verb: &str) -> Failure {
-    Failure::Use(format!("‘{verb}’ is not yet available in this version. ‘colloquy --help’ lists what is."))
 }
 
 /// A study to read: a file, or a folder with a study as text.

@@ -1,8 +1,9 @@
 //! The boxes: how their words fall into lines, how high that makes them, and what is drawn.
 
 use super::{
-    Anchor, Colour, Group, HitArea, Item, Measure, Palette, Point, Rect, Stroke, Target, Text, Valence,
+    Anchor, Colour, Group, HitArea, Item, Measure, Palette, Point, Rect, Stroke, Target, Text, Valence, Weight,
     caption::describe,
+    checks::Written,
     columns::{Columns, Page},
     hatch::bands,
     labels::{ComponentLabels, SubthemeLabels, ThemeLabels},
@@ -24,6 +25,21 @@ pub struct ComponentBlock<'a> {
     pub labels: &'a ComponentLabels<'a>,
     pub name: Vec<Line>,
     pub themes: Vec<ThemeBlock<'a>>,
+}
+
+impl<'a> ComponentBlock<'a> {
+    /// All its words, for the checks: its own, then theme by theme.
+    pub fn written(&self) -> Vec<Written<'a>> {
+        let source = self.labels.source;
+        let target = Target::Component(source.id.clone());
+        let mut words = vec![one(&source.name, &self.labels.name, self.name.len(), Weight::Bold, target)];
+        words.extend(self.themes.iter().flat_map(ThemeBlock::written));
+        words
+    }
+}
+
+fn one<'a>(label: &'a str, text: &'a str, lines: usize, weight: Weight, target: Target) -> Written<'a> {
+    Written { label, text, lines, weight, target }
 }
 
 /// A theme with the lines of its sub-themes.
@@ -56,18 +72,35 @@ impl<'a> ComponentBlock<'a> {
     pub fn settle(&mut self, columns: &Columns, page: &Page, measure: &mut Measure) {
         let around = 2.0 * page.padding;
         self.name = wrap_evenly(measure, &self.labels.name, page.component_font(), columns.component - around);
-        for theme in &mut self.themes {
-            theme.name = wrap_evenly(measure, &theme.labels.name, page.theme_font(), columns.theme - around);
-            for subtheme in &mut theme.subthemes {
-                let font = Font::regular(page.text);
-                subtheme.label = wrap_evenly(measure, &subtheme.labels.label, font, subtheme.room);
-            }
-        }
+        self.themes.iter_mut().for_each(|theme| theme.settle(columns, page, measure));
     }
 }
 
 impl<'a> ThemeBlock<'a> {
-    fn new(labels: &'a ThemeLabels<'a>, columns: &Columns, page: &Page, measure: &mut Measure) -> Self {
+    /// Makes the lines of its name and of its sub-themes even.
+    pub fn settle(&mut self, columns: &Columns, page: &Page, measure: &mut Measure) {
+        let room = columns.theme - 2.0 * page.padding;
+        self.name = wrap_evenly(measure, &self.labels.name, page.theme_font(), room);
+        for subtheme in &mut self.subthemes {
+            let font = Font::regular(page.text);
+            subtheme.label = wrap_evenly(measure, &subtheme.labels.label, font, subtheme.room);
+        }
+    }
+
+    /// All its words, for the checks: its own, then its sub-themes'.
+    pub fn written(&self) -> Vec<Written<'a>> {
+        let source = self.labels.source;
+        let target = Target::Theme(source.id.clone());
+        let mut words = vec![one(&source.name, &self.labels.name, self.name.len(), Weight::Bold, target)];
+        for subtheme in &self.subthemes {
+            let source = subtheme.labels.source;
+            let target = Target::Subtheme(source.id.clone());
+            words.push(one(&source.label, &subtheme.labels.label, subtheme.label.len(), Weight::Regular, target));
+        }
+        words
+    }
+
+    pub fn new(labels: &'a ThemeLabels<'a>, columns: &Columns, page: &Page, measure: &mut Measure) -> Self {
         let name = wrap(measure, &labels.name, page.theme_font(), columns.theme - 2.0 * page.padding);
         let subthemes = labels
             .subthemes
@@ -148,7 +181,7 @@ impl<'a> SubthemeBlock<'a> {
         let right = lines_at(&self.numbers, bold, frame.right() - page.edge, numbers_middle, Anchor::End);
         let mut areas = vec![HitArea { rect: frame, target: Target::Subtheme(source.id.clone()) }];
         for text in &right {
-            areas.extend(number_areas(text, &source.id, measure));
+            areas.extend(number_areas(text, &source.id, |number| self.labels.intervention(number), measure));
         }
         items.extend(left.into_iter().chain(right).map(Item::Text));
         let group = Group {
@@ -231,8 +264,8 @@ pub fn lines_at(lines: &[Line], font: Font, x: f64, middle: f64, anchor: Anchor)
         .collect()
 }
 
-/// Where each number of a line of numbers stands.
-fn number_areas(text: &Text, subtheme: &str, measure: &mut Measure) -> Vec<HitArea> {
+/// Where each number of a line of numbers stands; `id_of` knows the intervention of each.
+pub fn number_areas(text: &Text, subtheme: &str, id_of: impl Fn(u32) -> String, measure: &mut Measure) -> Vec<HitArea> {
     let mut areas = Vec::new();
     let mut start = 0;
     for word in text.string.split_inclusive(", ") {
@@ -246,7 +279,8 @@ fn number_areas(text: &Text, subtheme: &str, measure: &mut Measure) -> Vec<HitAr
             let y = text.baseline - line.drop() - line.line_height() / 2.0;
             // Two points more on either side, so that a single digit can be met with a pointer.
             let rect = Rect { x: x - 2.0, y, width: width + 4.0, height: line.line_height() };
-            areas.push(HitArea { rect, target: Target::Number { number, subtheme: subtheme.to_owned() } });
+            let target = Target::Number { number, intervention: id_of(number), subtheme: subtheme.to_owned() };
+            areas.push(HitArea { rect, target });
         }
     }
     areas

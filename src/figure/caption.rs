@@ -1,25 +1,40 @@
 //! The figure in words: the caption to copy into the manuscript, and the alternative text.
 
-use super::{FigureModel, FigureOptions, SubthemeBox, Valence, labels::list, legend::sentence_case, wrap::clean};
+use super::{
+    FigureModel, FigureOptions, SubthemeBox, ThemeBox, Valence, labels::list, legend::sentence_case, wrap::clean,
+};
 
 /// The caption as journals print it under the figure: number, title, notes, key, and what the numbers are.
 pub fn caption(model: &FigureModel, options: &FigureOptions) -> String {
-    let mut parts = Vec::new();
+    let mut after = vec![keys(model, options)];
+    if model.has_numbers() {
+        after.push(format!("Numbers denote links to proposed interventions{}.", in_table(model)));
+    }
+    titled(model, &after)
+}
+
+/// Number, title and the notes of marks that occur, then these sentences.
+pub fn titled(model: &FigureModel, after: &[String]) -> String {
     let number = clean(&model.figure_number);
-    parts.push(sentence(if number.is_empty() { "Fig" } else { "Fig " }, &number));
-    parts.push(sentence("", &model.title));
+    let mut parts = vec![sentence(if number.is_empty() { "Fig" } else { "Fig " }, &number), sentence("", &model.title)];
     for (mark, note) in model.notes.iter().filter(|(mark, _)| model.is_marked(**mark)) {
         parts.push(sentence(&format!("{} ", mark.symbol()), note));
     }
-    let key: Vec<String> = model.valences().into_iter().map(|valence| key(valence, options)).collect();
-    parts.push(sentence("", &key.join("; ")));
-    if model.has_numbers() {
-        let table = clean(&model.table_number);
-        let place = if table.is_empty() { String::new() } else { format!(" in Table {table}") };
-        parts.push(format!("Numbers denote links to proposed interventions{place}."));
-    }
+    parts.extend(after.iter().cloned());
     parts.retain(|part| !part.is_empty());
     parts.join(" ")
+}
+
+/// " in Table 2", or nothing where the table has no number yet.
+pub fn in_table(model: &FigureModel) -> String {
+    let table = clean(&model.table_number);
+    if table.is_empty() { String::new() } else { format!(" in Table {table}") }
+}
+
+/// What a valence looks like: "Grey rectangle, barrier; White rectangle, enabler".
+pub fn keys(model: &FigureModel, options: &FigureOptions) -> String {
+    let key: Vec<String> = model.valences().into_iter().map(|valence| key(valence, options)).collect();
+    sentence("", &key.join("; "))
 }
 
 fn key(valence: Valence, options: &FigureOptions) -> String {
@@ -42,14 +57,15 @@ fn sentence(start: &str, words: &str) -> String {
 pub fn alt_text(model: &FigureModel) -> String {
     let mut sentences = Vec::new();
     for component in model.components.iter().filter(|component| !component.themes.is_empty()) {
-        let themes: Vec<String> = component
-            .themes
-            .iter()
-            .map(|theme| format!("{} ({})", clean(&theme.name), counts(&theme.subthemes)))
-            .collect();
+        let themes: Vec<String> = component.themes.iter().map(theme_words).collect();
         sentences.push(sentence(&format!("{}: ", clean(&component.name)), &themes.join(", ")));
     }
     if sentences.is_empty() { "No theme is placed in a component yet.".to_owned() } else { sentences.join(" ") }
+}
+
+/// A theme with how many barriers and enablers it has: "Community motivation (3 enablers)".
+pub fn theme_words(theme: &ThemeBox) -> String {
+    format!("{} ({})", clean(&theme.name), counts(&theme.subthemes))
 }
 
 fn counts(subthemes: &[SubthemeBox]) -> String {

@@ -5,12 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    FigureModel, FigureOptions, NoteMark, SubthemeBox, Target, Valence, Weight,
-    boxes::ComponentBlock,
-    labels::list,
-    metrics::lacking,
-    options::POINTS_PER_CM,
-    wrap::{Line, clean},
+    FigureModel, FigureOptions, NoteMark, SubthemeBox, Target, Valence, Weight, labels::list, metrics::lacking,
+    options::POINTS_PER_CM, wrap::clean,
 };
 
 /// How much a check matters, the gravest first.
@@ -40,8 +36,14 @@ pub enum CheckKind {
     MarkWithoutNote,
     /// K07.
     NoteWithoutMark,
+    /// K08: the figure is shaded, and no key says what the shades mean.
+    LegendOff,
     /// K15.
     BarrierWithoutNumber,
+    /// K13: the wheel does not link an intervention's function with where its sub-themes stand.
+    FunctionNotLinked,
+    /// K14: a technique is in the Guide's lists of none of its intervention's functions.
+    TechniqueNotLinked,
     UnsetValence,
     EmptyLabel,
     ThemeWithoutSubthemes,
@@ -49,6 +51,8 @@ pub enum CheckKind {
     LongLabel,
     LackingCharacters,
     TextTooSmall,
+    TextTooLarge,
+    TooNarrow,
     TooWide,
     TooHigh,
     GapsReduced,
@@ -63,6 +67,18 @@ pub struct Check {
     pub sentence: String,
     /// The place to jump to, where there is one.
     pub target: Option<Target>,
+}
+
+/// Words of the figure as they came out.
+pub struct Written<'a> {
+    /// As the model has them.
+    pub label: &'a str,
+    /// As drawn, with marks and signs.
+    pub text: &'a str,
+    /// The lines they fell into.
+    pub lines: usize,
+    pub weight: Weight,
+    pub target: Target,
 }
 
 /// How the figure came out, in points.
@@ -81,7 +97,7 @@ const MOST_CHARACTERS: usize = 12;
 const MOST_QUOTED: usize = 60;
 
 /// Every check on a figure as laid out.
-pub fn all(model: &FigureModel, options: &FigureOptions, blocks: &[ComponentBlock<'_>], fit: &Fit) -> Vec<Check> {
+pub fn all(model: &FigureModel, options: &FigureOptions, words: &[Written<'_>], fit: &Fit) -> Vec<Check> {
     let mut found = Found { checks: Vec::new() };
     if model.themes().next().is_none() {
         found.problem(
@@ -93,12 +109,20 @@ pub fn all(model: &FigureModel, options: &FigureOptions, blocks: &[ComponentBloc
     found.size(options, fit);
     found.table(model, options);
     found.notes(model);
+    if !options.show_legend && model.subthemes().next().is_some() {
+        found.advice(
+            CheckKind::LegendOff,
+            "The legend is off: print the caption with the figure, since only its key says what the shades mean."
+                .to_owned(),
+            None,
+        );
+    }
     found.themes(model, options);
     for subtheme in unique(model) {
         found.subtheme(subtheme);
     }
-    found.lines(blocks);
-    found.characters(blocks);
+    found.lines(words);
+    found.characters(words);
     found.checks.sort_by_key(|check| check.severity);
     found.checks
 }
@@ -136,6 +160,27 @@ impl Found {
             self.problem(
                 CheckKind::TextTooSmall,
                 format!("The text is {text} pt; the journal asks for at least {least} pt. Choose a larger text."),
+                None,
+            );
+        }
+        if text > options.max_text_pt {
+            self.warning(
+                CheckKind::TextTooLarge,
+                format!(
+                    "The text is {text} pt; the journal asks for at most {} pt. Choose a smaller text.",
+                    options.max_text_pt
+                ),
+                None,
+            );
+        }
+        if fit.width / POINTS_PER_CM < options.min_width_cm - 0.005 {
+            self.problem(
+                CheckKind::TooNarrow,
+                format!(
+                    "The figure is {:.2} cm wide; the journal takes none under {:.2} cm. Choose a larger width.",
+                    fit.width / POINTS_PER_CM,
+                    options.min_width_cm
+                ),
                 None,
             );
         }
@@ -192,7 +237,8 @@ impl Found {
                  or remove the link.",
                 quoted(&subtheme.label)
             );
-            let target = Target::Number { number: *number, subtheme: subtheme.id.clone() };
+            let (intervention, subtheme) = (String::new(), subtheme.id.clone());
+            let target = Target::Number { number: *number, intervention, subtheme };
             self.problem(CheckKind::NumberWithoutRow, sentence, Some(target));
         }
         let counts = model.barrier_counts(options.count_marked_enablers);
@@ -290,47 +336,22 @@ impl Found {
         }
     }
 
-    fn lines(&mut self, blocks: &[ComponentBlock<'_>]) {
-        for block in blocks {
-            let component = &block.labels.source;
-            self.long(&component.name, &block.name, Target::Component(component.id.clone()));
-            for theme in &block.themes {
-                let source = theme.labels.source;
-                self.long(&source.name, &theme.name, Target::Theme(source.id.clone()));
-                for subtheme in &theme.subthemes {
-                    let source = subtheme.labels.source;
-                    self.long(&source.label, &subtheme.label, Target::Subtheme(source.id.clone()));
-                }
-            }
+    fn lines(&mut self, words: &[Written<'_>]) {
+        for one in words.iter().filter(|one| one.lines > MOST_LINES) {
+            let sentence = format!("{} takes {} lines. Shorten it.", quoted(one.label), one.lines);
+            self.warning(CheckKind::LongLabel, sentence, Some(one.target.clone()));
         }
     }
 
-    fn long(&mut self, label: &str, lines: &[Line], target: Target) {
-        if lines.len() > MOST_LINES {
-            let sentence = format!("{} takes {} lines. Shorten it.", quoted(label), lines.len());
-            self.warning(CheckKind::LongLabel, sentence, Some(target));
-        }
-    }
-
-    fn characters(&mut self, blocks: &[ComponentBlock<'_>]) {
+    fn characters(&mut self, words: &[Written<'_>]) {
         let mut missing = BTreeSet::new();
         let mut first = None;
-        let mut look = |text: &str, weight: Weight, target: Target| {
-            let found = lacking(text, weight);
+        for one in words {
+            let found = lacking(one.text, one.weight);
             if !found.is_empty() && first.is_none() {
-                first = Some(target);
+                first = Some(one.target.clone());
             }
             missing.extend(found);
-        };
-        for block in blocks {
-            look(&block.labels.name, Weight::Bold, Target::Component(block.labels.source.id.clone()));
-            for theme in &block.themes {
-                look(&theme.labels.name, Weight::Bold, Target::Theme(theme.labels.source.id.clone()));
-                for subtheme in &theme.subthemes {
-                    let source = subtheme.labels.source;
-                    look(&subtheme.labels.label, Weight::Regular, Target::Subtheme(source.id.clone()));
-                }
-            }
         }
         if missing.is_empty() {
             return;

@@ -51,19 +51,29 @@ pub struct Columns {
 impl Page {
     /// The page that the options ask for, or a wider one where not even single letters would fit.
     pub fn new(labels: &[ComponentLabels<'_>], options: &FigureOptions, measure: &mut Measure) -> Page {
+        let mut page = Page::of(options);
+        let least = page.least(labels, measure);
+        page.width = page.width.max(least.component + least.theme + least.subtheme + page.outside());
+        page
+    }
+
+    /// The page that the options ask for, whatever stands on it.
+    pub fn of(options: &FigureOptions) -> Page {
         let (width, text) = (options.width_pt(), options.text());
         let narrow = width < NARROW;
-        let mut page = Page {
+        Page {
             width,
             text,
             padding: if narrow { 4.0 } else { 8.0 },
             edge: if narrow { 4.0 } else { 6.0 },
             link: if narrow { 14.0 } else { 24.0 },
             palette: options.palette,
-        };
-        let least = page.least(labels, measure);
-        page.width = width.max(least.component + least.theme + least.subtheme + page.outside());
-        page
+        }
+    }
+
+    /// Whether everything stands closer, for want of width.
+    pub fn is_narrow(&self) -> bool {
+        self.width < NARROW
     }
 
     pub fn component_font(&self) -> Font {

@@ -1,7 +1,7 @@
 //! The key below the figure: a swatch for each valence that occurs, and what the numbers are.
 
 use super::{
-    Anchor, FigureModel, Group, Item, Measure, Rect, Stroke, Target,
+    Anchor, BoxStyle, FigureModel, Group, Item, Measure, Rect, Stroke, Target, Valence,
     boxes::lines_at,
     columns::{MARGIN, Page},
     hatch::bands,
@@ -14,6 +14,23 @@ const SWATCH_GAP: f64 = 5.0;
 const ENTRY_GAP: f64 = 16.0;
 const ROW_GAP: f64 = 4.0;
 
+/// What the legend is to explain: a look, or words alone.
+pub struct Meaning {
+    pub target: Target,
+    pub words: String,
+    pub look: Option<BoxStyle>,
+}
+
+impl Meaning {
+    /// The shade of a valence.
+    pub fn of_valence(valence: Valence, page: &Page) -> Meaning {
+        let look = page.palette.style(valence);
+        let words = sentence_case(valence.words());
+        let words = look.sign.map_or_else(|| words.clone(), |sign| format!("{sign}\u{a0}{words}"));
+        Meaning { target: Target::Legend(valence), words, look: Some(look) }
+    }
+}
+
 /// An entry of the legend at its place relative to the legend's top left corner.
 struct Entry {
     target: Target,
@@ -21,7 +38,7 @@ struct Entry {
     x: f64,
     y: f64,
     height: f64,
-    swatch: bool,
+    look: Option<BoxStyle>,
 }
 
 /// The legend, laid out in rows.
@@ -32,38 +49,37 @@ pub struct Legend {
 }
 
 impl Legend {
-    /// The entries in as many rows as the page's width asks for; the words on numbers stand at the right, under
-    /// the numbers, where the last row has room for them.
+    /// The legend of the figure of boxes: the valences that occur, and what the numbers are.
     pub fn new(model: &FigureModel, page: &Page, measure: &mut Measure) -> Legend {
+        let mut meanings: Vec<Meaning> =
+            model.valences().into_iter().map(|valence| Meaning::of_valence(valence, page)).collect();
+        if model.has_numbers() {
+            meanings.push(Meaning { target: Target::LegendNumbers, words: numbers_words(model), look: None });
+        }
+        Legend::of(meanings, page, measure)
+    }
+
+    /// The entries in as many rows as the page's width asks for; words without a look stand at the right, under
+    /// the numbers, where the last row has room for them.
+    pub fn of(meanings: Vec<Meaning>, page: &Page, measure: &mut Measure) -> Legend {
         let font = Font::regular(page.text);
         let room = page.width - 2.0 * MARGIN;
-        let swatch = swatch_width(page) + SWATCH_GAP;
         let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f64);
         let mut entries = Vec::new();
-        let mut place = |target: Target, text: &str, swatch: Option<f64>, measure: &mut Measure| {
-            let before = swatch.unwrap_or(0.0);
-            let words = wrap(measure, text, font, room - before);
+        let mut height = 0.0;
+        for Meaning { target, words, look } in meanings {
+            let before = if look.is_some() { swatch_width(page) + SWATCH_GAP } else { 0.0 };
+            let words = wrap(measure, &words, font, room - before);
             let width = before + widest(&words);
-            let height = (words.len() as f64 * font.line_height()).max(swatch_height(page));
+            let high = (words.len() as f64 * font.line_height()).max(swatch_height(page));
             if x > 0.0 && x + width > room {
                 (x, y, row) = (0.0, y + row + ROW_GAP, 0.0);
             }
-            let at = if swatch.is_none() && x > 0.0 { room - width } else { x };
-            entries.push(Entry { target, words, x: at, y, height, swatch: swatch.is_some() });
+            let at = if look.is_none() && x > 0.0 { room - width } else { x };
+            entries.push(Entry { target, words, x: at, y, height: high, look });
             x += width + ENTRY_GAP;
-            row = row.max(height);
-            y + row
-        };
-        let mut height = 0.0;
-        for valence in model.valences() {
-            let mut words = sentence_case(valence.words());
-            if let Some(sign) = page.palette.style(valence).sign {
-                words = format!("{sign}\u{a0}{words}");
-            }
-            height = place(Target::Legend(valence), &words, Some(swatch), measure);
-        }
-        if model.has_numbers() {
-            height = place(Target::LegendNumbers, &numbers_words(model), None, measure);
+            row = row.max(high);
+            height = y + row;
         }
         Legend { entries, height }
     }
@@ -81,11 +97,13 @@ impl Entry {
         let mut items = Vec::new();
         let mut words = left;
         let mut frame = None;
-        let mut valence = None;
-        if let (true, Target::Legend(shown)) = (self.swatch, &self.target) {
+        let valence = match self.target {
+            Target::Legend(valence) => Some(valence),
+            _ => None,
+        };
+        if let Some(style) = self.look {
             let (width, height) = (swatch_width(page), swatch_height(page));
             let rect = Rect { x: left, y: middle - height / 2.0, width, height };
-            let style = page.palette.style(*shown);
             items.push(Item::Rect { rect, corner: 0.0, fill: Some(style.fill), stroke: None });
             if let Some(colour) = style.hatch {
                 items.push(Item::Hatch { bands: bands(rect), colour });
@@ -93,7 +111,7 @@ impl Entry {
             let stroke = Stroke { dash: style.dashed.then_some(3.0), ..Stroke::black(0.75) };
             items.push(Item::Rect { rect, corner: 0.0, fill: None, stroke: Some(stroke) });
             words += width + SWATCH_GAP;
-            (frame, valence) = (Some(rect), Some(*shown));
+            frame = Some(rect);
         }
         items.extend(lines_at(&self.words, font, words, middle, Anchor::Start).into_iter().map(Item::Text));
         let description = self.words.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
@@ -109,7 +127,7 @@ fn swatch_height(page: &Page) -> f64 {
     page.text * 1.25
 }
 
-fn numbers_words(model: &FigureModel) -> String {
+pub fn numbers_words(model: &FigureModel) -> String {
     match clean(&model.table_number) {
         table if table.is_empty() => "Numbers: proposed interventions".to_owned(),
         table => format!("Numbers: proposed interventions in Table {table}"),

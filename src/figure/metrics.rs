@@ -5,7 +5,9 @@ use std::{
     sync::LazyLock,
 };
 
-use rustybuzz::{Direction, Face, Script, ShapePlan, UnicodeBuffer};
+use rustybuzz::Face;
+
+use super::glyphs::Shaper;
 
 /// Liberation Sans Regular: drawn to the widths of Arial, free to bundle (OFL 1.1, see `assets/fonts/export`).
 pub static REGULAR_FACE: &[u8] = include_bytes!("../../assets/fonts/export/LiberationSans-Regular.ttf");
@@ -23,7 +25,8 @@ pub enum Weight {
 }
 
 impl Weight {
-    fn face(self) -> Option<&'static Face<'static>> {
+    /// The bundled face of this weight.
+    pub(super) fn face(self) -> Option<&'static Face<'static>> {
         match self {
             Weight::Regular => REGULAR.as_ref(),
             Weight::Bold => BOLD.as_ref(),
@@ -63,8 +66,7 @@ impl Font {
 #[derive(Default)]
 pub struct Measure {
     ems: HashMap<(Weight, String), f64>,
-    /// Looking up a face's rules for a script costs more than measuring a label by them.
-    plans: HashMap<(Weight, Direction, Script), ShapePlan>,
+    shaper: Shaper,
 }
 
 impl Measure {
@@ -83,28 +85,17 @@ impl Measure {
     }
 
     fn measure(&mut self, text: &str, weight: Weight) -> f64 {
-        let Some(face) = weight.face() else { return text.chars().count() as f64 };
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        let (direction, script, language) = (buffer.direction(), buffer.script(), buffer.language());
-        let plan = self
-            .plans
-            .entry((weight, direction, script))
-            .or_insert_with(|| ShapePlan::new(face, direction, Some(script), language.as_ref(), &[]));
-        let shaped = rustybuzz::shape_with_plan(face, plan, buffer);
-        let em = f64::from(face.units_per_em());
-        let mut units = 0.0;
+        let mut ems = 0.0;
         let mut lacking = None;
-        for (glyph, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-            if glyph.glyph_id != 0 {
-                units += f64::from(place.x_advance);
-            } else if lacking != Some(glyph.cluster) {
-                lacking = Some(glyph.cluster);
-                units += em * text.get(glyph.cluster as usize..).map_or(1.0, guessed);
+        for glyph in self.shaper.line(text, weight) {
+            if glyph.id.0 != 0 {
+                ems += glyph.advance;
+            } else if lacking != Some(glyph.bytes.start) {
+                lacking = Some(glyph.bytes.start);
+                ems += text.get(glyph.bytes.start..).map_or(1.0, guessed);
             }
         }
-        units / em
+        ems
     }
 }
 

@@ -140,6 +140,11 @@ impl FigureModel {
         self.themes().flat_map(|theme| &theme.subthemes)
     }
 
+    /// The id of the intervention with a number; empty where the table has no such row.
+    pub fn intervention(&self, number: u32) -> &str {
+        self.interventions.iter().find(|row| row.number == number).map_or("", |row| &row.id)
+    }
+
     /// The valences that occur, in the order of the legend.
     pub fn valences(&self) -> Vec<Valence> {
         let present: BTreeSet<Valence> = self.subthemes().map(|subtheme| subtheme.valence).collect();

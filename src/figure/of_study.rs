@@ -17,13 +17,13 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
     let interventions = study.interventions_in_order();
     let mut components: Vec<ComponentBox> = Vec::new();
     let mut unplaced = Vec::new();
-    for theme in study.themes_under(board, None) {
+    for theme in in_order(study.themes_under(board, None), options) {
         let places = places_of(study, theme, options.level);
         if places.is_empty() {
-            unplaced.push(theme_box(study, theme, None, options.level));
+            unplaced.push(theme_box(study, theme, None, options));
         }
         for place in places {
-            let drawn = theme_box(study, theme, Some(&place.id), options.level);
+            let drawn = theme_box(study, theme, Some(&place.id), options);
             match components.iter_mut().find(|component| component.id == place.id.as_str()) {
                 Some(component) => component.themes.push(drawn),
                 None => components.push(ComponentBox {
@@ -35,15 +35,23 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
             }
         }
     }
+    if options.show_empty {
+        for place in elements_of(options.level) {
+            if components.iter().all(|component| component.id != place.id.as_str()) {
+                let (id, name) = (place.id.as_str().to_owned(), place.name.clone());
+                components.push(ComponentBox { id, name, ..ComponentBox::default() });
+            }
+        }
+    }
     let rows = interventions.iter().enumerate().map(|(place, one)| InterventionRow {
         id: one.id.to_string(),
         number: u32::try_from(place + 1).unwrap_or(u32::MAX),
         barriers: Some(study.barriers_addressed(one)),
     });
     FigureModel {
-        title: "Themes, sub-themes, and links to the COM-B model".into(),
-        figure_number: "1".into(),
-        table_number: "2".into(),
+        title: title_of(options, &format!("Themes, sub-themes, and links to {}", options.level.framework())),
+        figure_number: options.figure_number.clone(),
+        table_number: options.table_number.clone(),
         components,
         unplaced,
         notes: details.notes.clone(),
@@ -57,10 +65,40 @@ pub fn options_of(study: &Study) -> FigureOptions {
     FigureOptions { count_marked_enablers, ..FigureOptions::default() }
 }
 
-fn theme_box(study: &Study, theme: &Theme, within: Option<&ElementId>, level: ComponentLevel) -> ThemeBox {
+/// The title that was given, or this one.
+pub(super) fn title_of(options: &FigureOptions, usual: &str) -> String {
+    if options.title.trim().is_empty() { usual.to_owned() } else { options.title.clone() }
+}
+
+/// Themes in the order of this figure: those that the options name first, the others as the board has them.
+pub(super) fn in_order<'a>(mut themes: Vec<&'a Theme>, options: &FigureOptions) -> Vec<&'a Theme> {
+    let place = |theme: &Theme| {
+        let id = theme.id.to_string();
+        options.order.iter().position(|one| *one == id).unwrap_or(usize::MAX)
+    };
+    // Sorting is stable: what is not named keeps the board's order.
+    themes.sort_by_key(|theme| place(theme));
+    themes
+}
+
+/// The elements that may stand as components at a level, in their framework's order.
+fn elements_of(level: ComponentLevel) -> impl Iterator<Item = &'static Element> {
+    let (framework, kind) = match level {
+        ComponentLevel::ComB3 => ("comb", ElementKind::CombComponent),
+        ComponentLevel::ComB6 => ("comb", ElementKind::CombSubComponent),
+        ComponentLevel::Tdf => ("tdf", ElementKind::TdfDomain),
+        // A study's own framework is not one of those that come with the program.
+        ComponentLevel::Other => ("", ElementKind::CombComponent),
+    };
+    comb_and_tdf().elements(framework).iter().filter(move |element| element.kind == kind)
+}
+
+/// A theme with those of its sub-themes that stand in a component with it, or with all of them.
+pub(super) fn theme_box(study: &Study, theme: &Theme, within: Option<&ElementId>, options: &FigureOptions) -> ThemeBox {
+    let level = options.level;
     let own = at_level(&placements(study, theme), level);
     let here = |places: &[&Element]| within.is_none_or(|within| places.iter().any(|place| place.id == *within));
-    let subthemes = study.themes_under(theme.board, Some(theme.id));
+    let subthemes = in_order(study.themes_under(theme.board, Some(theme.id)), options);
     let shown = subthemes.into_iter().filter(|subtheme| {
         // A sub-theme with a place of its own stands there; one without stands with its theme.
         let places = at_level(&placements(study, subtheme), level);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Palette;
+use super::{Arrangement, FigureKind, Palette};
 
 /// Points in a centimetre.
 pub const POINTS_PER_CM: f64 = 72.0 / 2.54;
@@ -23,6 +23,34 @@ pub enum ComponentLevel {
 }
 
 impl ComponentLevel {
+    /// What a figure's title calls what themes are linked to.
+    pub fn framework(self) -> &'static str {
+        match self {
+            ComponentLevel::ComB3 | ComponentLevel::ComB6 => "the COM-B model",
+            ComponentLevel::Tdf => "the Theoretical Domains Framework",
+            ComponentLevel::Other => "the framework",
+        }
+    }
+
+    /// One of its elements: "COM-B component".
+    pub fn noun(self) -> &'static str {
+        match self {
+            ComponentLevel::ComB3 => "COM-B component",
+            ComponentLevel::ComB6 => "COM-B sub-component",
+            ComponentLevel::Tdf => "TDF domain",
+            ComponentLevel::Other => "component",
+        }
+    }
+
+    /// The head of a column of its elements.
+    pub fn heading(self) -> &'static str {
+        match self {
+            ComponentLevel::ComB3 | ComponentLevel::Other => "Component",
+            ComponentLevel::ComB6 => "Sub-component",
+            ComponentLevel::Tdf => "Domain",
+        }
+    }
+
     /// With its article, as a sentence wants it.
     pub fn words(self) -> &'static str {
         match self {
@@ -67,8 +95,21 @@ impl Gaps {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FigureOptions {
+    pub kind: FigureKind,
+    /// How components stand to each other, in the figure of boxes.
+    pub arrangement: Arrangement,
+    /// Without the full stop; where it is empty, the figure has a title that says what it shows.
+    pub title: String,
+    /// As printed: `1`, `S2`; may be empty.
+    pub figure_number: String,
+    /// The interventions table's number, as printed; may be empty.
+    pub table_number: String,
+    /// Ids of themes and sub-themes in the order of this figure; what is not named follows as its board has it.
+    pub order: Vec<String>,
     /// Width in centimetres, drawn exactly; read as 4 to 200.
     pub width_cm: f64,
+    /// The journal's smallest width, in centimetres.
+    pub min_width_cm: f64,
     /// The journal's greatest width, in centimetres.
     pub max_width_cm: f64,
     /// The journal's greatest height, in centimetres. Columns and gaps give way to keep to it, the text does not.
@@ -77,6 +118,10 @@ pub struct FigureOptions {
     pub text_pt: f64,
     /// The journal's smallest size of text, in points.
     pub min_text_pt: f64,
+    /// The journal's greatest size of text, in points.
+    pub max_text_pt: f64,
+    /// Resolution of TIFF and PNG, in dots per inch (36 to 2400).
+    pub dpi: u32,
     pub gaps: Gaps,
     pub level: ComponentLevel,
     pub show_legend: bool,
@@ -90,11 +135,20 @@ pub struct FigureOptions {
 impl Default for FigureOptions {
     fn default() -> Self {
         FigureOptions {
+            kind: FigureKind::default(),
+            arrangement: Arrangement::default(),
+            title: String::new(),
+            figure_number: "1".to_owned(),
+            table_number: "2".to_owned(),
+            order: Vec::new(),
             width_cm: 19.05,
+            min_width_cm: 6.68,
             max_width_cm: 19.05,
             max_height_cm: 22.23,
             text_pt: 8.0,
             min_text_pt: 8.0,
+            max_text_pt: 12.0,
+            dpi: 300,
             gaps: Gaps::default(),
             level: ComponentLevel::default(),
             show_legend: true,

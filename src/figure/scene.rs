@@ -124,9 +124,11 @@ pub enum Target {
     Component(String),
     Theme(String),
     Subtheme(String),
-    /// One number on a sub-theme's box: the intervention of that number.
+    /// One number on a sub-theme's box, and the intervention it stands for; its id is empty where the table has no
+    /// such row.
     Number {
         number: u32,
+        intervention: String,
         subtheme: String,
     },
     /// The note of a mark, in the caption.
@@ -136,6 +138,14 @@ pub enum Target {
     Legend(Valence),
     /// The legend's words on the numbers.
     LegendNumbers,
+    /// Another entry of a legend, by a short word for it.
+    LegendPart(String),
+    /// A code, by its id.
+    Code(String),
+    /// An intervention function, by its id.
+    Function(String),
+    /// The words at the head of a column, or in the middle of a map.
+    Heading(String),
     Connectors,
 }
 

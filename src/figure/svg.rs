@@ -5,7 +5,10 @@ use std::{
     fmt::{self, Write},
 };
 
-use super::{Anchor, Colour, Group, Item, Point, Rect, Scene, Stroke, Target, Text, Weight, options::POINTS_PER_CM};
+use super::{
+    Anchor, Colour, Group, Item, Point, Rect, Scene, Stroke, Target, Text, Weight, decimals::short,
+    options::POINTS_PER_CM,
+};
 
 /// Arial where there is one, else a face of the same widths: lines end where they ended when they were measured.
 const FAMILIES: &str = "Arial, Liberation Sans, Helvetica, sans-serif";
@@ -56,6 +59,10 @@ fn write_group(out: &mut String, group: &Group, ids: &mut Ids) -> fmt::Result {
         Target::LegendNumbers => ("legend-note", "numbers".to_owned()),
         Target::Number { number, .. } | Target::Intervention(number) => ("intervention", number.to_string()),
         Target::Note(mark) => ("note", mark.symbol().to_string()),
+        Target::LegendPart(part) => ("legend-note", part.clone()),
+        Target::Code(id) => ("code", id.clone()),
+        Target::Function(id) => ("function", id.clone()),
+        Target::Heading(words) => ("heading", words.clone()),
         Target::Connectors => ("part", "connectors".to_owned()),
     };
     write!(out, r#"<g id="{}" data-{kind}="{}""#, ids.next(kind, &name), escaped(&name))?;
@@ -123,13 +130,6 @@ fn listed(points: &[Point]) -> String {
     points.iter().map(|point| format!("{} {}", short(point.x), short(point.y))).collect::<Vec<_>>().join(" ")
 }
 
-/// A number with at most three decimals and nothing that says nothing: `19.05`, `0.75`, `0`.
-fn short(number: f64) -> String {
-    let text = format!("{number:.3}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
 /// Text that XML reads back as it was; characters that XML 1.0 has no way to hold are left out.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -173,12 +173,6 @@ impl Ids {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_written_short() {
-        let written = [19.05, 0.75, 540.0, 0.0, -0.0, -1e-7, 1e-7, 12.34567, -3.5].map(short);
-        assert_eq!(written, ["19.05", "0.75", "540", "0", "0", "0", "0", "12.346", "-3.5"]);
-    }
 
     #[test]
     fn ids_are_unique_and_the_same_every_time() {

@@ -89,6 +89,38 @@ pub enum FrameworkError {
     },
 }
 
+impl FrameworkError {
+    /// The line, from 1, of the file's text on which the mistake stands; nothing where no line says it.
+    pub fn line(&self, text: &str) -> Option<usize> {
+        let quoted = |id: &str| format!("\"{id}\"");
+        let lines = |words: String| {
+            text.lines().enumerate().filter(move |(_, line)| line.contains(&words)).map(|(place, _)| place + 1)
+        };
+        match self {
+            FrameworkError::Unreadable { line, .. } => Some(*line),
+            // The second of the two is the one that was added.
+            FrameworkError::Repeated { id } => lines(quoted(id)).last(),
+            FrameworkError::NotInComb { id, target } => {
+                let from = lines(quoted(id)).next().unwrap_or(1);
+                lines(quoted(target)).find(|line| *line >= from)
+            }
+            FrameworkError::FrameworkId { id }
+            | FrameworkError::ElementId { id, .. }
+            | FrameworkError::Nameless { id }
+            | FrameworkError::TooDeep { id, .. }
+            | FrameworkError::Taken { id } => lines(quoted(id)).next(),
+        }
+    }
+
+    /// The mistake in a sentence, with the line of the file on which it stands.
+    pub fn told(&self, text: &str) -> String {
+        match (self, self.line(text)) {
+            (FrameworkError::Unreadable { .. }, _) | (_, None) => self.to_string(),
+            (_, Some(line)) => format!("Line {line}: {self}"),
+        }
+    }
+}
+
 /// A framework as its file states it.
 #[derive(Deserialize)]
 #[serde(rename = "Framework", deny_unknown_fields)]

@@ -71,6 +71,12 @@ pub fn propose(file_name: &str, bytes: &[u8], choices: &Choices) -> Result<Propo
     Proposed::from_document(name, bytes, read, choices).map_err(|trouble| trouble.in_file(name))
 }
 
+/// A file's paragraphs as they stand: for a manuscript, in which nobody speaks.
+pub fn paragraphs(file_name: &str, bytes: &[u8], choices: &Choices) -> Result<ReadDocument, ImportError> {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    read_document(name, bytes, choices).map_err(|trouble| trouble.in_file(name))
+}
+
 /// A file's paragraphs, before anyone asks who is speaking.
 fn read_document(name: &str, bytes: &[u8], choices: &Choices) -> Result<ReadDocument, Trouble> {
     let file_type = sniff::file_type(name, bytes)?;

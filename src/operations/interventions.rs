@@ -54,6 +54,20 @@ pub fn tick(study: &Study, stamp: &Stamp, id: Id<Intervention>, theme: Id<Theme>
     altered(study, stamp, after, sentence)
 }
 
+/// Moves a link of an intervention from one sub-theme to another: its number goes from box to box in one step.
+pub fn relink(study: &Study, stamp: &Stamp, id: Id<Intervention>, from: Id<Theme>, to: Id<Theme>) -> Planned {
+    let mut after = found(study, id)?.clone();
+    let (left, met) = (in_sentence(&found(study, from)?.name), in_sentence(&found(study, to)?.name));
+    if !after.addresses.contains(&from) || from == to {
+        return Err(Declined::Unchanged);
+    }
+    after.addresses.retain(|&other| other != from && other != to);
+    after.addresses.push(to);
+    after.addresses.sort_unstable();
+    let sentence = format!("The intervention {} addresses {met} and no longer {left}", in_sentence(&after.outline));
+    altered(study, stamp, after, sentence)
+}
+
 /// Moves an intervention before the one now at `position`; the numbers follow.
 pub fn move_intervention(study: &Study, stamp: &Stamp, id: Id<Intervention>, position: usize) -> Planned {
     let moved = found(study, id)?;

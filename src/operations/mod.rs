@@ -46,7 +46,7 @@ pub use decisions::{
     Alike, Matter, Resolution, accept_alike, decide, decision_on, give_reason, mend_code, outcome_name, undecide,
 };
 pub use effects::{Fate, effects};
-pub use interventions::{add_intervention, edit_intervention, move_intervention, renumber_by_count, tick};
+pub use interventions::{add_intervention, edit_intervention, move_intervention, relink, renumber_by_count, tick};
 pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;
 pub use participants::{edit_participant, merge_participants};

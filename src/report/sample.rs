@@ -314,6 +314,17 @@ fn samples_can_be_written_to_be_looked_at() {
     {
         let bytes = super::docx(&document, super::DocxOptions::default()).unwrap();
         std::fs::write(folder.join(format!("{name}.docx")), bytes).unwrap();
+        let pdf = super::pdf(&document).unwrap();
+        println!("{name}: {} pages, without {:?}", pdf.pages, pdf.missing);
+        std::fs::write(folder.join(format!("{name}.pdf")), pdf.bytes).unwrap();
+        std::fs::write(folder.join(format!("{name}.html")), super::html(&document)).unwrap();
+        std::fs::write(folder.join(format!("{name}.odt")), super::odt(&document).unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.xlsx")), super::xlsx(&document).unwrap()).unwrap();
+        let latex = super::latex(&document, &format!("{name}-"));
+        std::fs::write(folder.join(format!("{name}.tex")), latex.text).unwrap();
+        for (path, png) in latex.pictures {
+            std::fs::write(folder.join(path), png).unwrap();
+        }
         let markdown = super::markdown(&document, "");
         std::fs::write(folder.join(format!("{name}.md")), markdown.text).unwrap();
         for (path, png) in markdown.pictures {

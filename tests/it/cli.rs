@@ -153,12 +153,15 @@ fn one_file_that_cannot_be_read_stops_the_import_and_nothing_is_added() {
 fn wrong_use_ends_with_2_and_what_comes_later_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let (at, sample) = (folder.path(), sample_path());
-    refused(at, &["verify", "s.colloquy", "--whatever"], 2, "not yet available in this version");
-    for what in ["participants", "quotes", "matrix", "refi"] {
+    for what in ["matrix", "refi"] {
         refused(at, &["export", what, &sample, "-o", "x.csv"], 2, "not yet available in this version");
     }
     refused(at, &["export", "everything", &sample, "-o", "x"], 2, "invalid value");
-    refused(at, &["export", "figure", &sample, "-o", "x.gif"], 2, ".svg or .png");
+    refused(at, &["export", "figure", &sample, "-o", "x.gif"], 2, ".svg or .pdf or .eps or .tif or .png");
+    refused(at, &["export", "manual", &sample, "-o", "x.rtf"], 2, ".pdf");
+    refused(at, &["export", "manual", &sample, "-o", "x.docx", "--without", "appendix"], 2, "There is no section");
+    refused(at, &["export", "participants", &sample, "-o", "x.csv", "--attributes", "Height"], 2, "no attribute");
+    refused(at, &["verify", &sample, "x.docx", "-o", "x.gif"], 2, ".html");
     refused(at, &["export", "journal", &sample, "-o", "x.txt"], 2, ".json");
     refused(at, &["new", "x.colloquy"], 2, "--title");
     refused(at, &["new", "x.colloquy", "--title", "  "], 2, "needs a title");
@@ -213,7 +216,7 @@ fn the_report_of_a_round_and_of_a_review_are_written_in_every_format_and_twice_t
 #[test]
 fn without_a_display_one_sentence_names_the_verbs_that_work() {
     let folder = tempfile::tempdir().expect("a folder");
-    refused(folder.path(), &[], 1, "new, import, export, agree, copy, merge, check, log");
+    refused(folder.path(), &[], 1, "new, import, export, agree, copy, merge, verify, check, log");
     let output = colloquy(folder.path(), &[&sample_path()]);
     assert_eq!((code(&output), said(&output).lines().count()), (1, 1));
 }
@@ -330,6 +333,16 @@ fn every_export_of_the_sample_is_written_twice_alike() {
     for (what, format) in [
         ("manual", "docx"),
         ("manual", "md"),
+        ("manual", "odt"),
+        ("manual", "html"),
+        ("manual", "tex"),
+        ("manual", "xlsx"),
+        ("manual", "pdf"),
+        ("participants", "docx"),
+        ("participants", "csv"),
+        ("quotes", "html"),
+        ("quotes", "xlsx"),
+        ("checklist", "odt"),
         ("figure", "svg"),
         ("figure", "png"),
         ("interventions", "md"),
@@ -342,8 +355,53 @@ fn every_export_of_the_sample_is_written_twice_alike() {
         done(at, &["export", what, &sample, "-o", &one]);
         done(at, &["export", what, &sample, "-o", &two]);
         let bytes = fs::read(at.join(&one)).expect("the export");
-        assert!(bytes.len() > 1000, "{what} as {format} is {} bytes", bytes.len());
+        assert!(bytes.len() > 500, "{what} as {format} is {} bytes", bytes.len());
         assert!(bytes == fs::read(at.join(&two)).expect("the export"), "{what} as {format} differs from run to run");
+    }
+}
+
+#[test]
+fn verify_tells_a_changed_quotation_and_ends_with_1() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    let sound = "“I went to a talk. Singing and lung function. There were graphs.” (Participant 4, Focus Group 5)";
+    fs::write(at.join("sound.md"), sound).expect("a manuscript");
+    let text = fs::read_to_string(sample::folder().join("transcripts/05-focus-group-5.txt")).expect("a transcript");
+    assert!(text.contains("I went to a talk. Singing and lung function. There were graphs."));
+    let output = colloquy(at, &["verify", &sample, "sound.md", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(told["exact"], 1, "{told}");
+    let changed = sound.replace("graphs", "charts").replace("Focus Group 5", "Focus Group 1");
+    fs::write(at.join("changed.md"), changed).expect("a manuscript");
+    refused(at, &["verify", &sample, "changed.md", "-o", "report.html"], 1, "1 altered");
+    let report = fs::read_to_string(at.join("report.html")).expect("the report");
+    assert!(report.contains("<del>graphs</del> <ins>charts</ins>"));
+    let output = colloquy(at, &["verify", &sample, "changed.md"]);
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(printed.contains("[-graphs-] {+charts+}") && printed.contains("attributed to somebody else"), "{printed}");
+    refused(at, &["verify", &sample, "missing.docx"], 1, "could not be read");
+}
+
+#[test]
+fn the_table_of_participants_can_be_made_to_add_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    for rounding in ["half-up", "sum-to100"] {
+        done(at, &["export", "participants", &sample, "-o", "p.csv", "--rounding", rounding]);
+        let mut rows = csv::Reader::from_path(at.join("p.csv")).expect("the table");
+        let mut sums = BTreeMap::<String, (usize, f64)>::new();
+        for row in rows.records() {
+            let row = row.expect("a row");
+            let sum = sums.entry(row[0].to_owned()).or_default();
+            sum.0 += row[2].parse::<usize>().expect("a count");
+            sum.1 += row[3].parse::<f64>().expect("a percentage");
+            assert_eq!(&row[4], "38");
+        }
+        assert_eq!(sums.len(), 4);
+        for (characteristic, (count, percent)) in sums {
+            assert_eq!(count, 38, "{characteristic}");
+            assert!(rounding == "half-up" || percent == 100.0, "{characteristic}: {percent}");
+        }
     }
 }
 
@@ -432,4 +490,18 @@ fn the_offsets_of_exported_codings_find_their_words() {
         seen += 1;
     }
     assert!(seen > 600 && coders["Ana Whitfield"] >= 400 && coders["Ben Okafor"] >= 200, "{coders:?}");
+}
+
+#[test]
+fn a_figure_is_written_for_a_journal_in_the_format_that_its_extension_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, sample) = (folder.path(), sample_path());
+    let begins = |file: &str, words: &[u8]| fs::read(at.join(file)).expect("a figure").starts_with(words);
+    for (file, words) in [("Fig1.tiff", &b"II*\0"[..]), ("Fig1.eps", b"%!PS-Adobe-3.0 EPSF"), ("Fig1.pdf", b"%PDF-")] {
+        done(at, &["export", "figure", &sample, "-o", file, "--preset", "plos"]);
+        assert!(begins(file, words), "{file}");
+    }
+    done(at, &["export", "figure", &sample, "-o", "m.svg", "--layout", "functions", "--level", "comb6"]);
+    refused(at, &["export", "figure", &sample, "-o", "x.svg", "--preset", "nature"], 2, "there is plos, bmc");
+    refused(at, &["export", "manual", &sample, "-o", "x.docx", "--preset", "plos"], 2, "Only the figure");
 }

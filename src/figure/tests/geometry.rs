@@ -8,8 +8,8 @@ use proptest::{
 
 use super::fixtures::{component, forty_themes, long_words, paper, rows, scripts, single, small, unfinished};
 use crate::figure::{
-    CheckKind, FigureModel, FigureOptions, Gaps, Item, Layout, NoteMark, Palette, Point, Rect, Scene, SubthemeBox,
-    Target, ThemeBox, Valence, lay_out,
+    Arrangement, CheckKind, FigureModel, FigureOptions, Gaps, Item, Layout, NoteMark, Palette, Point, Rect, Scene,
+    SubthemeBox, Target, ThemeBox, Valence, lay_out,
 };
 
 /// Rounding in sums, in points.
@@ -174,17 +174,18 @@ fn model() -> impl Strategy<Value = FigureModel> {
 fn options() -> impl Strategy<Value = FigureOptions> {
     let width = prop_oneof![Just(8.5), Just(13.2), Just(19.05), 4.0..40.0_f64];
     let text = prop_oneof![3 => Just(8.0), 1 => 6.0..20.0_f64];
-    (width, text, 3.0..40.0_f64, any::<bool>(), any::<bool>()).prop_map(|(width_cm, text_pt, high, legend, colour)| {
-        FigureOptions {
+    (width, text, 3.0..40.0_f64, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(width_cm, text_pt, high, legend, colour, beside)| FigureOptions {
             width_cm,
             text_pt,
             max_height_cm: high,
             show_legend: legend,
             show_empty: legend,
             palette: if colour { Palette::Colour } else { Palette::Greyscale },
+            arrangement: if beside { Arrangement::Columns } else { Arrangement::Rows },
             ..FigureOptions::default()
-        }
-    })
+        },
+    )
 }
 
 proptest! {
@@ -308,7 +309,7 @@ fn the_pointer_finds_a_number_before_its_box_and_every_box_that_carries_it() {
     let one = scene
         .hit_areas
         .iter()
-        .find(|area| matches!(&area.target, Target::Number { number: 3, subtheme } if subtheme == "s:Nowhere to lie down"))
+        .find(|area| matches!(&area.target, Target::Number { number: 3, subtheme, .. } if subtheme == "s:Nowhere to lie down"))
         .expect("a 3 on the box");
     let middle = Point { x: one.rect.x + one.rect.width / 2.0, y: one.rect.middle() };
     assert_eq!(scene.hit(middle), Some(one));

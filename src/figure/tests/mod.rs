@@ -2,8 +2,13 @@
 
 mod accuracy;
 mod checking;
+mod constraints;
+mod dragging;
+mod drawn;
+mod files;
 mod fixtures;
 mod geometry;
+mod kinds;
 mod pictures;
 mod read;
 mod words;

@@ -2,8 +2,13 @@
 
 use std::fs;
 
-use super::fixtures::{forty_themes, long_words, paper, scripts, single, small, unfinished};
-use crate::figure::{FigureOptions, Palette, lay_out, png, svg};
+use super::{
+    fixtures::{forty_themes, long_words, paper, scripts, single, small, unfinished},
+    kinds::{forty, sample},
+};
+use crate::figure::{
+    FigureFormat, FigureKind, FigureOptions, PRESETS, Palette, draw, figure_file, lay_out, options_of, png, svg,
+};
 
 #[test]
 #[ignore = "writes pictures for people to look at: cargo test --lib figure::tests::pictures -- --ignored"]
@@ -47,6 +52,41 @@ fn every_fixture_can_be_looked_at() {
         println!("{name}: {:.2} x {:.2} cm", layout.scene.width_pt / 28.3465, layout.scene.height_pt / 28.3465);
         for check in &layout.checks {
             println!("    {:?} {:?}: {}", check.severity, check.kind, check.sentence);
+        }
+    }
+    println!("in {}", folder.display());
+}
+
+#[test]
+#[ignore = "writes files for people to look at: cargo test --lib figure::tests::pictures -- --ignored"]
+fn every_kind_can_be_looked_at_in_every_preset_and_format() {
+    let folder = std::env::temp_dir().join("colloquy-figures");
+    fs::create_dir_all(&folder).expect("a temporary folder");
+    for (name, study) in [("sample", sample()), ("forty", forty())] {
+        let board = study.boards_in_order().pop().expect("a board").id;
+        for kind in FigureKind::ALL {
+            for preset in PRESETS {
+                let mut options = preset.options(options_of(&study));
+                let narrowest = preset.widths_cm.last().copied().unwrap_or(options.width_cm);
+                for width_cm in [options.width_cm, narrowest] {
+                    (options.kind, options.width_cm) = (kind, width_cm);
+                    let drawing = draw(&study, board, &options);
+                    let file = format!("{name}-{}-{}-{width_cm}", kind.key(), preset.key);
+                    println!("{file}: {:.2} cm high. {}", drawing.layout.scene.height_pt / 28.3465, drawing.caption);
+                    for check in &drawing.layout.checks {
+                        println!("    {:?} {:?}: {}", check.severity, check.kind, check.sentence);
+                    }
+                    for format in FigureFormat::ALL {
+                        // Pictures of the journal's resolution of the sample for PLOS only: they are large.
+                        let full = preset.key == "plos" && name == "sample";
+                        let dpi = if full { preset.dpi } else { 110 };
+                        if full || matches!(format, FigureFormat::Png | FigureFormat::Svg) {
+                            let bytes = figure_file(&drawing.layout.scene, format, dpi, "en-GB").expect("a file");
+                            fs::write(folder.join(format!("{file}.{}", format.extension())), bytes).expect("written");
+                        }
+                    }
+                }
+            }
         }
     }
     println!("in {}", folder.display());

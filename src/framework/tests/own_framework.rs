@@ -104,6 +104,23 @@ fn each_mistake_in_a_framework_is_named() {
 }
 
 #[test]
+fn a_mistake_is_told_with_the_line_on_which_it_stands() {
+    let line = |from: &str, to: &str| {
+        let text = OWN.replace(from, to);
+        (refused(&text).line(&text), refused(&text).told(&text))
+    };
+    assert_eq!(line("npt.else", "npt.räume").0, Some(11), "the second of two");
+    assert_eq!(line("\"Else\"", "\"\"").0, Some(11));
+    assert_eq!(line("npt.else", "tdf.else").0, Some(11));
+    assert_eq!(line("comb.physical_opportunity", "comb.gone").0, Some(10));
+    assert_eq!(line("id: \"npt\"", "id: \"n pt\"").0, Some(3));
+    let told = line("npt.else", "npt.räume").1;
+    assert!(told.starts_with("Line 11: Two elements bear the id “npt.räume”."), "{told}");
+    let unread = line("name: \"Normalisation\"", "nam: 3").1;
+    assert!(unread.contains("at line 4,") && !unread.starts_with("Line"), "{unread}");
+}
+
+#[test]
 fn a_framework_cannot_take_the_id_of_another() {
     let error = comb_and_tdf().with(comb_and_tdf().framework("tdf").unwrap().clone());
     assert_eq!(error.err(), Some(FrameworkError::Taken { id: "tdf".to_string() }));

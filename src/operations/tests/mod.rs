@@ -401,3 +401,25 @@ fn moderators_are_left_out_of_counts_and_speakers_count_once() {
     let moderated = codings.iter().filter(|one| one.span.start >= at).count();
     assert_eq!(moderated, 1);
 }
+
+#[test]
+fn a_link_goes_from_one_sub_theme_to_another_in_one_entry() {
+    let (mut study, _) = small();
+    let (board, entry) = add_board(&study, &stamp(&study, 300), "Board").expect("made");
+    study = done(&study, Ok(entry));
+    let mut themes = Vec::new();
+    for count in 0..2_u64 {
+        let place = ThemePlace::last_under(board, None);
+        let (id, entry) =
+            add_theme(&study, &stamp(&study, 310 + count * 10), &format!("T{count}"), place, &[]).expect("made");
+        study = done(&study, Ok(entry));
+        themes.push(id);
+    }
+    let (id, entry) = add_intervention(&study, &stamp(&study, 400), "I").expect("made");
+    study = done(&study, Ok(entry));
+    study = done(&study, tick(&study, &stamp(&study, 500), id, themes[0], true));
+    study = done(&study, relink(&study, &stamp(&study, 510), id, themes[0], themes[1]));
+    assert_eq!((study.intervention_numbers(themes[0]), study.intervention_numbers(themes[1])), (vec![], vec![1]));
+    let again = relink(&study, &stamp(&study, 520), id, themes[0], themes[1]);
+    assert!(matches!(again, Err(Declined::Unchanged)), "there is no such link any more");
+}

@@ -2,19 +2,19 @@
 
 use super::codes::{write_card, write_code_tree};
 use super::contents::write_contents;
-use super::direction::Direction;
 use super::figure::write_picture;
-use super::geometry::{FOOTER, Sheet};
 use super::lists::write_list;
 use super::parts::{FOOTER_LANDSCAPE, FOOTER_PORTRAIT};
 use super::story::{Story, contents_bookmark};
 use super::styles::NAMESPACE;
 use super::table::write_table;
 use super::text::{Shape, field, paragraph, plain, styled, tab, write_inlines, write_quotation};
-use super::xml::Xml;
+use crate::report::direction::Direction;
+use crate::report::paper::{FOOTER, Sheet};
 use crate::report::tree::{
     Block, Caption, CaptionKind, Document, Figure, Heading, Inlines, Paragraph, PrintedLabel, Quotation, Role, Table,
 };
+use crate::report::xml::Xml;
 
 /// Names of the parts that the document refers to.
 const NAMESPACES: [(&str, &str); 5] = [
@@ -189,6 +189,7 @@ impl<'a> Body<'a> {
             Role::Lead => "Lead",
             Role::Note => "Note",
             Role::Caption => "Caption",
+            Role::Reference => "Bibliography",
         };
         let keep_next = paragraph.role == Role::Caption;
         self.inlines(&Shape { keep_next, ..Shape::new(style) }, &paragraph.text);

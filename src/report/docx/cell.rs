@@ -2,8 +2,8 @@
 
 use super::story::{CELL_BULLETS, Story};
 use super::text::{Shape, paragraph, write_inlines, write_quotation};
-use super::xml::Xml;
 use crate::report::tree::{Alignment, CellContent, Piece, runs};
+use crate::report::xml::Xml;
 
 /// Between two paragraphs of a cell, in twips.
 const BETWEEN: u32 = 70;

@@ -1,12 +1,12 @@
 //! Codes: the card of one, and the tree of all.
 
 use super::cell::{CellLook, estimated_lines, write_cell};
-use super::geometry::{Sheet, shares};
 use super::story::Story;
 use super::table::{properties, row_properties};
 use super::text::{Shape, paragraph, plain};
-use super::xml::Xml;
+use crate::report::paper::{Sheet, shares};
 use crate::report::tree::{Alignment, Card, CardEntry, CodeRow, CodeTree};
+use crate::report::xml::Xml;
 
 /// A card of at most this many lines stays on one page.
 const LONGEST_WHOLE_CARD: usize = 16;

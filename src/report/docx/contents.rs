@@ -1,9 +1,9 @@
 //! The table of contents: a field that Word renews, with its entries already in it.
 
-use super::direction::Direction;
 use super::story::{Story, contents_bookmark};
 use super::text::{Shape, field, field_mark, paragraph, plain, tab};
-use super::xml::Xml;
+use crate::report::direction::Direction;
+use crate::report::xml::Xml;
 
 /// Writes the table of contents down to `depth` (1 to 3); nothing where there is nothing to list. Page numbers are
 /// fields of their own: the reader's word processor, which knows the pages, fills them in.

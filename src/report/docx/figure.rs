@@ -1,10 +1,10 @@
 //! Pictures.
 
 use super::DocxError;
-use super::geometry::{Sheet, emu};
 use super::story::Story;
-use super::xml::Xml;
+use crate::report::paper::{Sheet, emu};
 use crate::report::tree::Figure;
+use crate::report::xml::Xml;
 
 /// The first eight bytes of every PNG file (PNG specification, section 5.2).
 const PNG_SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n'];

@@ -3,8 +3,8 @@
 use super::story::{BULLETS, CELL_BULLETS, FIRST_NUMBERED, Story};
 use super::styles::{NAMESPACE, SLATE, faces};
 use super::text::{Shape, paragraph, write_inlines};
-use super::xml::Xml;
 use crate::report::tree::List;
+use crate::report::xml::Xml;
 
 /// The deepest level of Word's lists, from 0.
 pub(super) const DEEPEST: usize = 8;

@@ -7,12 +7,9 @@ mod body;
 mod cell;
 mod codes;
 mod contents;
-mod direction;
 mod figure;
-mod geometry;
 mod lists;
 mod notes;
-mod package;
 mod parts;
 mod story;
 mod styles;
@@ -20,8 +17,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod text;
-mod xml;
 
+use crate::report::package::package;
 use crate::report::tree::{Block, Document};
 
 /// Why a document could not be written as a Word file.
@@ -92,5 +89,5 @@ pub fn docx(document: &Document, options: DocxOptions) -> Result<Vec<u8>, DocxEr
     for (index, png) in story.pictures.iter().enumerate() {
         parts.push((format!("word/media/picture{}.png", index + 1), png));
     }
-    package::package(&parts)
+    package(&parts, None).map_err(|source| DocxError::Package { source })
 }

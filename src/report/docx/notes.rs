@@ -1,11 +1,11 @@
 //! Footnotes: the mark in the text, and the part of the file that holds the notes.
 
-use super::direction::Direction;
 use super::story::Story;
 use super::styles::NAMESPACE;
 use super::text::{Shape, paragraph, plain, write_inlines};
-use super::xml::Xml;
+use crate::report::direction::Direction;
 use crate::report::tree::Inlines;
+use crate::report::xml::Xml;
 
 /// Writes the mark, and keeps the note for `word/footnotes.xml`. A note within a note stands in brackets, since no
 /// word processor nests them.

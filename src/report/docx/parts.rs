@@ -1,14 +1,14 @@
 //! The smaller parts: settings, faces, footers, properties, and who refers to what.
 
 use super::DocxOptions;
-use super::direction::Direction;
 use super::figure::picture_relation;
-use super::geometry::Sheet;
 use super::story::Story;
 use super::styles::{NAMESPACE, SANS, SERIF};
 use super::text::{field, plain, tab};
-use super::xml::Xml;
+use crate::report::direction::Direction;
+use crate::report::paper::Sheet;
 use crate::report::tree::Document;
+use crate::report::xml::Xml;
 
 /// Relation to the footer of upright pages.
 pub(super) const FOOTER_PORTRAIT: &str = "footerPortrait";

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::direction::{Direction, first_strong};
-use super::xml::Xml;
+use crate::report::direction::{Direction, first_strong};
 use crate::report::tree::{CaptionCounter, Document};
+use crate::report::xml::Xml;
 
 /// Number of the list that all bullets in running text share.
 pub(super) const BULLETS: u32 = 1;

@@ -1,11 +1,11 @@
 //! Tables: columns in proportion, headers on every page, merged cells, rows that stay whole.
 
 use super::cell::{CellLook, estimated_lines, write_cell};
-use super::geometry::{Sheet, shares};
 use super::story::Story;
 use super::styles::{INK, TINT, rule};
-use super::xml::Xml;
+use crate::report::paper::{Sheet, shares};
 use crate::report::tree::{Cell, Column, RowKind, Slot, Table};
+use crate::report::xml::Xml;
 
 /// A row of more lines than this may be parted: kept whole it would leave half a page empty, or not fit on one.
 const LONGEST_WHOLE_ROW: usize = 22;

@@ -1,9 +1,10 @@
 //! Paragraphs and the runs in them.
 
-use super::direction::{Direction, stretches};
 use super::story::Story;
-use super::xml::Xml;
+use super::styles::{ADDED, REMOVED};
+use crate::report::direction::{Direction, stretches};
 use crate::report::tree::{Alignment, Colour, Inlines, Look, Piece, Quotation, Run, runs};
+use crate::report::xml::Xml;
 
 /// How a paragraph differs from its style. Lengths in twips.
 #[derive(Clone, Copy, Debug, Default)]
@@ -146,7 +147,8 @@ fn properties(xml: &mut Xml, look: Look<'_>, linked: bool, style: Option<&str>, 
     let strong = look.strong && style != Some("Strong") && style != Some("CodeName");
     let emphasis = look.emphasis && style != Some("Emphasis");
     let right_to_left = direction == Direction::RightToLeft;
-    if style.is_none() && !strong && !emphasis && !look.superscript && !right_to_left {
+    let marked = look.added || look.removed;
+    if style.is_none() && !strong && !emphasis && !look.superscript && !right_to_left && !marked {
         return;
     }
     xml.element("w:rPr", &[], |xml| {
@@ -157,6 +159,13 @@ fn properties(xml: &mut Xml, look: Look<'_>, linked: bool, style: Option<&str>, 
         xml.flag("w:bCs", strong);
         xml.flag("w:i", emphasis);
         xml.flag("w:iCs", emphasis);
+        xml.flag("w:strike", look.removed);
+        if look.removed {
+            xml.val("w:color", REMOVED);
+        } else if look.added {
+            xml.val("w:color", ADDED);
+            xml.val("w:u", "single");
+        }
         if look.superscript {
             xml.val("w:vertAlign", "superscript");
         }

@@ -65,11 +65,12 @@ fn write_styled(out: &mut String, text: &str, look: Look<'_>, next: Option<&Run<
     }
     let (before, after) = text.split_once(core).unwrap_or(("", ""));
     out.push_str(before);
-    if !look.strong && !look.emphasis && !look.superscript {
+    if !look.strong && !look.emphasis && !look.superscript && !look.added && !look.removed {
         out.push_str(&escape(core));
     } else {
         let follows = if after.is_empty() { next_start(next) } else { Some(' ') };
-        let asterisks = holds(out.chars().next_back(), core, follows);
+        let revised = [(look.added, "<ins>", "</ins>"), (look.removed, "<del>", "</del>")];
+        let asterisks = !look.added && !look.removed && holds(out.chars().next_back(), core, follows);
         let marks: [(bool, &str, &str); 3] = if asterisks {
             [(look.strong, "**", "**"), (look.emphasis, "*", "*"), (look.superscript, "<sup>", "</sup>")]
         } else {
@@ -79,6 +80,7 @@ fn write_styled(out: &mut String, text: &str, look: Look<'_>, next: Option<&Run<
                 (look.superscript, "<sup>", "</sup>"),
             ]
         };
+        let marks: Vec<_> = revised.into_iter().chain(marks).collect();
         marks.iter().filter(|(on, ..)| *on).for_each(|(_, opening, _)| out.push_str(opening));
         out.push_str(&escape(core));
         marks.iter().rev().filter(|(on, ..)| *on).for_each(|(.., closing)| out.push_str(closing));

@@ -178,7 +178,7 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
         let words = begun(&self.words(&paragraph.text));
         match paragraph.role {
-            Role::Body | Role::Lead | Role::Note | Role::Caption => self.lines(&words),
+            Role::Body | Role::Lead | Role::Note | Role::Caption | Role::Reference => self.lines(&words),
         }
     }
 

@@ -1,17 +1,33 @@
-//! Documents and tables made of a study: the coding manual, the interventions, the codings and the codebook; the report of a
-//! round of double coding, and the second researcher's review.
+//! Documents and tables made of a study: the coding manual, the quotation book, participants, checklists, interventions,
+//! codings and codebook, what holds of a manuscript's quotations; the report of a round of double coding, and the second
+//! researcher's review.
 
+mod attribution;
+mod checklists;
 mod double_coding;
 mod interventions;
 mod manual;
+mod participants;
 mod plain;
+mod quotes;
+mod subthemes;
+mod verification;
+
 mod second_review;
 
+pub use attribution::attribution;
+pub use checklists::{Answer, Checklist, answers, checklist};
 pub use double_coding::{NotReported, PairInput, agreement_table, decisions_table, double_coding};
 pub use interventions::{interventions, interventions_table};
-pub use manual::manual;
+pub use manual::{
+    ATTRIBUTION, AgreementRow, Beside, CodeLayout, CodeOrder, ColumnSet, Concern, ConcernKind, Counting, ManualOptions,
+    Sections, Shape, checks_before_export, manual, manual_with,
+};
+pub use participants::{Missing, ParticipantOptions, Rounding, Unit, participant_table, participants_plain};
 pub use plain::{codebook_table, codings_table};
+pub use quotes::{Arrangement, Balance, QuoteOptions, Voice, balance, quotation_book, quotes_plain, shortened};
 pub use second_review::{review_table, second_review};
+pub use verification::{faults, in_a_sentence, source, verification, verification_in_lines};
 
 use crate::{
     framework::{ElementId, comb_and_tdf},

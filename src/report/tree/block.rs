@@ -92,6 +92,8 @@ pub enum Role {
     Note,
     /// A caption that no table or figure carries.
     Caption,
+    /// An entry of a list of references: its lines after the first stand further in.
+    Reference,
 }
 
 /// A paragraph.
@@ -345,6 +347,11 @@ pub fn lead(text: impl Into<Inlines>) -> Paragraph {
 /// A paragraph in small print.
 pub fn note(text: impl Into<Inlines>) -> Paragraph {
     Paragraph { role: Role::Note, text: text.into() }
+}
+
+/// An entry of a list of references.
+pub fn reference(text: impl Into<Inlines>) -> Paragraph {
+    Paragraph { role: Role::Reference, text: text.into() }
 }
 
 /// A list with bullets.

@@ -34,6 +34,10 @@ pub enum Inline {
     Emphasis(Inlines),
     /// Raised, as in a note mark or an exponent.
     Superscript(Inlines),
+    /// Words that a later text has and an earlier one had not.
+    Added(Inlines),
+    /// Words that an earlier text had and a later one has no more.
+    Removed(Inlines),
     /// The name of a code, with its colour beside it (never instead of it).
     CodeName {
         /// Name as printed.
@@ -70,9 +74,11 @@ impl Inlines {
                 Inline::CodeName { name, .. } => plain.push_str(name),
                 Inline::LineBreak => plain.push(' '),
                 Inline::Footnote(_) => {}
-                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Superscript(inner) => {
-                    plain.push_str(&inner.plain());
-                }
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Superscript(inner)
+                | Inline::Added(inner)
+                | Inline::Removed(inner) => plain.push_str(&inner.plain()),
                 Inline::Link { text, .. } => plain.push_str(&text.plain()),
             }
         }
@@ -84,7 +90,11 @@ impl Inlines {
         self.0.iter().all(|inline| match inline {
             Inline::Text(text) => text.is_empty(),
             Inline::CodeName { name, .. } => name.is_empty(),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Superscript(inner) => inner.is_empty(),
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Superscript(inner)
+            | Inline::Added(inner)
+            | Inline::Removed(inner) => inner.is_empty(),
             Inline::Link { text, .. } => text.is_empty(),
             Inline::LineBreak | Inline::Footnote(_) => false,
         })
@@ -101,6 +111,8 @@ impl Inlines {
                 Inline::Strong(inner)
                 | Inline::Emphasis(inner)
                 | Inline::Superscript(inner)
+                | Inline::Added(inner)
+                | Inline::Removed(inner)
                 | Inline::Footnote(inner) => inner.visit_links(found),
                 Inline::Text(_) | Inline::CodeName { .. } | Inline::LineBreak => {}
             }
@@ -168,6 +180,16 @@ pub fn emphasis(words: impl Into<Inlines>) -> Inline {
 /// Raised text.
 pub fn superscript(words: impl Into<Inlines>) -> Inline {
     Inline::Superscript(words.into())
+}
+
+/// Words that were added.
+pub fn added(words: impl Into<Inlines>) -> Inline {
+    Inline::Added(words.into())
+}
+
+/// Words that were removed.
+pub fn removed(words: impl Into<Inlines>) -> Inline {
+    Inline::Removed(words.into())
 }
 
 /// The name of a code.

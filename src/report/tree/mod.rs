@@ -26,9 +26,12 @@ use std::collections::BTreeSet;
 
 pub use block::{
     Block, Caption, Card, CardEntry, CellContent, CodeRow, CodeTree, Figure, Heading, Label, List, ListItem, Paragraph,
-    Quotation, Role, bullets, card, contents, heading, lead, note, numbered, page_break, paragraph, quotation, section,
+    Quotation, Role, bullets, card, contents, heading, lead, note, numbered, page_break, paragraph, quotation,
+    reference, section,
 };
-pub use inline::{Colour, Inline, Inlines, code_name, emphasis, footnote, line_break, link, strong, superscript, text};
+pub use inline::{
+    Colour, Inline, Inlines, added, code_name, emphasis, footnote, line_break, link, removed, strong, superscript, text,
+};
 pub(crate) use numbering::{CaptionCounter, CaptionKind, PrintedLabel};
 pub(crate) use runs::{Look, Piece, Run, carried, runs};
 pub(crate) use table::Slot;
@@ -57,7 +60,7 @@ pub struct Document {
 }
 
 /// Size of the paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Page {
     /// 210 by 297 mm.
     #[default]

@@ -8,6 +8,8 @@ pub(crate) struct Look<'a> {
     pub(crate) strong: bool,
     pub(crate) emphasis: bool,
     pub(crate) superscript: bool,
+    pub(crate) added: bool,
+    pub(crate) removed: bool,
     /// Anchor that the run leads to.
     pub(crate) link: Option<&'a str>,
 }
@@ -61,6 +63,8 @@ impl<'a> Flat<'a> {
                 Inline::Strong(inner) => self.add(inner, Look { strong: true, ..look }),
                 Inline::Emphasis(inner) => self.add(inner, Look { emphasis: true, ..look }),
                 Inline::Superscript(inner) => self.add(inner, Look { superscript: true, ..look }),
+                Inline::Added(inner) => self.add(inner, Look { added: true, ..look }),
+                Inline::Removed(inner) => self.add(inner, Look { removed: true, ..look }),
                 Inline::CodeName { name, colour } => {
                     let name = carried(&name.replace(LINE_ENDS, " "));
                     self.runs.push(Run { look, piece: Piece::CodeName { name, colour: *colour } });

@@ -5,9 +5,9 @@ mod tables;
 
 pub(super) use tables::rule;
 
-use super::geometry::Sheet;
-use super::xml::Xml;
+use crate::report::paper::Sheet;
 use crate::report::tree::Document;
+use crate::report::xml::Xml;
 
 /// Face of running text and quotations. In every Word; Caladea has its metrics elsewhere.
 pub(super) const SERIF: &str = "Cambria";
@@ -19,6 +19,10 @@ pub(super) const INK: &str = "1F3A4D";
 pub(super) const SLATE: &str = "54636E";
 /// Hairlines.
 pub(super) const HAIRLINE: &str = "C3CCD2";
+/// Words that were added: 6:1 on white, and underlined.
+pub(super) const ADDED: &str = "1E6B3A";
+/// Words that were removed: 6:1 on white, and struck through.
+pub(super) const REMOVED: &str = "A3312B";
 /// Behind a row that names a group.
 pub(super) const TINT: &str = "F1F4F6";
 

@@ -1,7 +1,7 @@
 //! Styles of paragraphs.
 
 use super::{HAIRLINE, INK, SANS, SERIF, SLATE, faces};
-use crate::report::docx::xml::Xml;
+use crate::report::xml::Xml;
 
 /// A paragraph style. Sizes in half points, spaces and indents in twips; 0 leaves what the parent style has.
 #[derive(Default)]
@@ -119,6 +119,7 @@ fn all() -> Vec<Style> {
             rule: Some(("w:left", "8FA9B8", "12")),
             ..Style::default()
         },
+        Style { parent: "BodyText", after: 90, indent: 397, hanging: 397, ..list("Bibliography", "Bibliography", 1) },
         Style { before: 160, after: 60, keep_next: true, ..sans("FigureLine", "Figure Line", 19) },
         list("ListBullet", "List Bullet", 1),
         list("ListBullet2", "List Bullet 2", 2),

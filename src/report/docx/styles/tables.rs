@@ -1,7 +1,7 @@
 //! Styles of tables: hairlines between rows, stronger rules above and below, no boxes.
 
 use super::{HAIRLINE, INK};
-use crate::report::docx::xml::Xml;
+use crate::report::xml::Xml;
 
 /// Writes the plain table that Word wants, and the document's own three.
 pub(super) fn write(xml: &mut Xml) {

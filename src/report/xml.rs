@@ -24,6 +24,19 @@ impl Xml {
         self.out.push('>');
     }
 
+    /// Begins an element that `end_element` ends: for content that is written between by what owns this text.
+    pub(super) fn start_element(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.start(name, attributes);
+        self.out.push('>');
+    }
+
+    /// Ends an element.
+    pub(super) fn end_element(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+
     /// An element with nothing in it.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.start(name, attributes);
@@ -63,6 +76,11 @@ impl Xml {
     /// XML that was written by another [`Xml`].
     pub(super) fn append(&mut self, other: &Xml) {
         self.out.push_str(&other.out);
+    }
+
+    /// XML as it is.
+    pub(super) fn raw(&mut self, xml: &str) {
+        self.out.push_str(xml);
     }
 
     /// Bytes written so far: a place for [`Xml::insert`].

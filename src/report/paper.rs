@@ -48,6 +48,11 @@ impl Sheet {
     }
 }
 
+/// Twips as inches, as OpenDocument writes lengths.
+pub(super) fn inches(twips: u32) -> String {
+    format!("{:.4}in", f64::from(twips) / 1440.0)
+}
+
 /// Points as EMU, at least one.
 pub(super) fn emu(points: f32) -> i64 {
     // A picture is at most a few hundred points wide, far inside what both types hold.

@@ -1,0 +1,203 @@
+//! What journals, theses and slides ask of a figure: widths, heights, sizes of text, resolutions, formats.
+
+use super::{Arrangement, FigureFormat, FigureOptions};
+
+/// The rules of one place where figures are printed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preset {
+    /// As the command line names it.
+    pub key: &'static str,
+    /// As a list to choose from has it.
+    pub name: &'static str,
+    /// The widths it prints, in centimetres, the widest first.
+    pub widths_cm: &'static [f64],
+    /// The least width it takes, in centimetres.
+    pub least_width_cm: f64,
+    /// The greatest height, in centimetres.
+    pub max_height_cm: f64,
+    /// The size of text that the figure is drawn with, and the bounds that the rules set, in points.
+    pub text_pt: f64,
+    pub least_text_pt: f64,
+    pub most_text_pt: f64,
+    /// Dots per inch for pictures with text and greys.
+    pub dpi: u32,
+    /// What it takes, the one to send first.
+    pub formats: &'static [FigureFormat],
+    pub arrangement: Arrangement,
+    /// What else it says, for the person who sends the figure.
+    pub advice: &'static str,
+    /// Whether the rules were held against the journal's own page; otherwise they are from memory and its page is
+    /// to be looked up.
+    pub checked: bool,
+}
+
+use FigureFormat::{Eps, Pdf, Png, Svg, Tiff};
+
+/// The places a figure can be made for, the one that the figure's defaults are those of first.
+///
+/// PLOS: journals.plos.org, "Figures". The others are what their authors' guides are known to say, and carry that
+/// mark (`checked`).
+pub const PRESETS: [Preset; 7] = [
+    Preset {
+        key: "plos",
+        name: "PLOS",
+        widths_cm: &[19.05, 13.2],
+        least_width_cm: 6.68,
+        max_height_cm: 22.23,
+        text_pt: 8.0,
+        least_text_pt: 8.0,
+        most_text_pt: 12.0,
+        dpi: 300,
+        formats: &[Tiff, Eps],
+        arrangement: Arrangement::Rows,
+        advice: "TIFF (300 to 600 dpi, under 10 MB) or EPS; name the file Fig1.tif; title and caption go into the \
+                 manuscript, not into the file. Letters are those of Arial, in RGB or grey.",
+        checked: true,
+    },
+    Preset {
+        key: "bmc",
+        name: "BMC, SpringerOpen",
+        widths_cm: &[17.0, 8.5],
+        least_width_cm: 8.5,
+        max_height_cm: 22.5,
+        text_pt: 8.0,
+        least_text_pt: 6.0,
+        most_text_pt: 12.0,
+        dpi: 300,
+        formats: &[Eps, Pdf, Tiff, Png],
+        arrangement: Arrangement::Rows,
+        advice: "The height includes the caption.",
+        checked: false,
+    },
+    Preset {
+        key: "springer-nature",
+        name: "Springer Nature",
+        widths_cm: &[17.4, 8.4],
+        least_width_cm: 8.4,
+        max_height_cm: 23.4,
+        text_pt: 8.0,
+        least_text_pt: 8.0,
+        most_text_pt: 12.0,
+        dpi: 600,
+        formats: &[Eps, Tiff],
+        arrangement: Arrangement::Rows,
+        advice: "Letters like Helvetica or Arial; 600 dpi for drawings with greys, 1200 for lines alone.",
+        checked: false,
+    },
+    Preset {
+        key: "elsevier",
+        name: "Elsevier",
+        widths_cm: &[19.0, 14.0, 9.0],
+        least_width_cm: 9.0,
+        max_height_cm: 24.0,
+        text_pt: 8.0,
+        least_text_pt: 7.0,
+        most_text_pt: 12.0,
+        dpi: 500,
+        formats: &[Eps, Pdf, Tiff],
+        arrangement: Arrangement::Rows,
+        advice: "500 dpi for drawings with greys, 1000 for lines alone.",
+        checked: false,
+    },
+    Preset {
+        key: "frontiers",
+        name: "Frontiers",
+        widths_cm: &[18.0, 8.5],
+        least_width_cm: 8.5,
+        max_height_cm: 24.0,
+        text_pt: 8.0,
+        least_text_pt: 8.0,
+        most_text_pt: 12.0,
+        dpi: 300,
+        formats: &[Tiff, Eps],
+        arrangement: Arrangement::Rows,
+        advice: "In RGB. No greatest height is known; this one keeps to a page.",
+        checked: false,
+    },
+    Preset {
+        key: "thesis",
+        name: "Thesis or report, A4",
+        widths_cm: &[16.0],
+        least_width_cm: 6.0,
+        max_height_cm: 23.0,
+        text_pt: 9.0,
+        least_text_pt: 8.0,
+        most_text_pt: 12.0,
+        dpi: 300,
+        formats: &[Svg, Pdf, Png, Tiff, Eps],
+        arrangement: Arrangement::Rows,
+        advice: "Sixteen centimetres are what margins of 2.5 cm leave of an A4 page; Word takes SVG as it is.",
+        checked: true,
+    },
+    Preset {
+        key: "slide",
+        name: "Slide, 16:9",
+        widths_cm: &[33.86],
+        least_width_cm: 20.0,
+        max_height_cm: 19.05,
+        text_pt: 14.0,
+        least_text_pt: 12.0,
+        most_text_pt: 24.0,
+        dpi: 150,
+        formats: &[Svg, Png, Pdf],
+        arrangement: Arrangement::Columns,
+        advice: "The size of a wide slide; PowerPoint takes SVG and can turn it into shapes.",
+        checked: true,
+    },
+];
+
+impl Preset {
+    /// The preset of this key.
+    pub fn of(key: &str) -> Option<&'static Preset> {
+        PRESETS.iter().find(|preset| preset.key == key)
+    }
+
+    /// The widest width it prints, in centimetres.
+    pub fn width_cm(&self) -> f64 {
+        self.widths_cm.first().copied().unwrap_or(19.05)
+    }
+
+    /// Whether it takes files of this format.
+    pub fn takes(&self, format: FigureFormat) -> bool {
+        self.formats.contains(&format)
+    }
+
+    /// The options with this preset's sizes, at its widest width; what is shown stays as it was.
+    pub fn options(&self, of: FigureOptions) -> FigureOptions {
+        FigureOptions {
+            width_cm: self.width_cm(),
+            min_width_cm: self.least_width_cm,
+            max_width_cm: self.width_cm(),
+            max_height_cm: self.max_height_cm,
+            text_pt: self.text_pt,
+            min_text_pt: self.least_text_pt,
+            max_text_pt: self.most_text_pt,
+            dpi: self.dpi,
+            arrangement: self.arrangement,
+            ..of
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_of_a_figure_are_those_of_plos() {
+        let plos = Preset::of("plos").expect("PLOS");
+        assert_eq!(plos.options(FigureOptions::default()), FigureOptions::default());
+    }
+
+    #[test]
+    fn every_preset_keeps_its_own_rules() {
+        for preset in PRESETS {
+            let widths = preset.widths_cm;
+            assert!(widths.windows(2).all(|pair| pair[0] > pair[1]), "{}", preset.name);
+            assert!(widths.iter().all(|width| *width >= preset.least_width_cm), "{}", preset.name);
+            assert!((preset.least_text_pt..=preset.most_text_pt).contains(&preset.text_pt), "{}", preset.name);
+            assert!((36..=2400).contains(&preset.dpi) && !preset.formats.is_empty(), "{}", preset.name);
+            assert_eq!(Preset::of(preset.key), Some(&preset));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What should be looked at before a manual is handed over, each with the record to jump to.
+
+use std::collections::BTreeSet;
+
+use super::codes::printed_codes;
+use super::examples::{Examples, Passage};
+use super::options::ManualOptions;
+use crate::report::of_study::attribution::value_in_words;
+use crate::report::of_study::subthemes::{board_of, codings, subthemes};
+use crate::study::{Attribute, Describes, Id, Key, Opinion, Participant, Study, Transcript};
+use crate::text::Span;
+
+/// Something to be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concern {
+    pub kind: ConcernKind,
+    /// Where to jump: the code, the verdict, the transcript.
+    pub record: Key,
+    /// Where in a transcript, if it is about words.
+    pub passage: Option<(Id<Transcript>, Span)>,
+    /// A sentence that says what it is.
+    pub sentence: String,
+}
+
+/// What kind of thing it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ConcernKind {
+    /// A code with neither a brief nor a full definition.
+    NoDefinition,
+    /// A code with no passage to show it.
+    NoExample,
+    /// A reviewer disagrees or is unsure, and nobody has answered.
+    Unresolved,
+    /// Words of a printed quotation that look like somebody's name.
+    Name,
+    /// The attributes beside a quotation fit fewer people than is safe.
+    SmallCell,
+}
+
+/// Fewer people than this may be told apart by what stands beside their words (reporting.md section 4).
+const SAFE: usize = 3;
+
+/// Everything to be looked at before the manual is exported with these options, by kind.
+pub fn checks_before_export(study: &Study, options: &ManualOptions) -> Vec<Concern> {
+    let examples = Examples { study, options };
+    let mut concerns = Vec::new();
+    let codes = printed_codes(study, options);
+    for (_, code) in &codes {
+        if code.brief.trim().is_empty() && code.full.trim().is_empty() {
+            let sentence = format!("“{}” has no definition.", code.name);
+            concerns.push(of_record(ConcernKind::NoDefinition, code.id.key(), sentence));
+        }
+    }
+    let asked = options.quotations > 0;
+    for (_, code) in codes.iter().filter(|_| asked) {
+        if examples.passages_of(code).iter().all(|passage| passage.near_miss) {
+            let sentence = format!("“{}” has no example, and no participant’s words are coded with it.", code.name);
+            concerns.push(of_record(ConcernKind::NoExample, code.id.key(), sentence));
+        }
+    }
+    for verdict in study.verdicts() {
+        let open = matches!(verdict.opinion, Opinion::Disagree | Opinion::Unsure | Opinion::Proposal);
+        if open && verdict.answer.is_none() {
+            let reviewer = study.get(verdict.reviewer).map_or("A reviewer", |coder| coder.name.as_str());
+            let what = if verdict.text.is_empty() { "nothing was said why".into() } else { verdict.text.clone() };
+            let sentence = format!("{reviewer}’s word is still unanswered: {what}");
+            concerns.push(of_record(ConcernKind::Unresolved, verdict.id.key(), sentence));
+        }
+    }
+    let passages = printed_passages(study, options, &examples);
+    concerns.extend(passages.iter().filter_map(|passage| name_in(study, *passage)));
+    concerns.extend(small_cells(study, options, &passages));
+    concerns
+}
+
+fn of_record(kind: ConcernKind, record: Key, sentence: String) -> Concern {
+    Concern { kind, record, passage: None, sentence }
+}
+
+/// Every passage that the manual prints, each once, in the order of transcripts and reading.
+fn printed_passages<'a>(study: &'a Study, options: &'a ManualOptions, examples: &Examples<'a>) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    for (_, code) in printed_codes(study, options) {
+        passages.extend(examples.passages_of(code));
+    }
+    if let Some(board) = board_of(study, options.board) {
+        for one in subthemes(study, board.id) {
+            let themes = [Some(one.theme), one.above];
+            for theme in themes.into_iter().flatten() {
+                passages.extend(examples.passages(&codings(study, theme), options.quotations));
+            }
+        }
+    }
+    passages.sort_by_key(|passage| (passage.transcript, passage.span.start, passage.span.end));
+    passages.dedup_by_key(|passage| (passage.transcript, passage.span));
+    passages
+}
+
+/// Words with a capital within a sentence that are no beginning, no short form and no name of a month or day.
+fn name_in(study: &Study, passage: Passage) -> Option<Concern> {
+    let text = passage.span.of(study.text(passage.transcript))?;
+    let mut names = Vec::new();
+    let mut begins = true;
+    let mut bracketed = false;
+    for word in text.split_whitespace() {
+        bracketed |= word.contains('[');
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("’s").or(bare.strip_suffix("'s")).unwrap_or(bare);
+        let capital = bare.chars().next().is_some_and(char::is_uppercase);
+        let short_form = bare.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let own = bare.starts_with("I’") || bare.starts_with("I'");
+        let known = KNOWN.contains(&bare) || is_label(study, bare);
+        if capital && !begins && !bracketed && !short_form && !own && !known {
+            names.push(bare);
+        }
+        if word.contains(']') {
+            bracketed = false;
+        }
+        begins = word.ends_with(['.', '!', '?', ':', '…', '–', '—', '”', '’', '"'])
+            || word.starts_with(['“', '‘', '"', '\'']) && bare.is_empty();
+        if word.starts_with(['“', '‘', '"', '\'']) && names.last() == Some(&bare) {
+            // The first word of what somebody else said.
+            names.pop();
+        }
+    }
+    names.dedup();
+    if names.is_empty() {
+        return None;
+    }
+    let place = study.attribution(passage.transcript, passage.span.start);
+    Some(Concern {
+        kind: ConcernKind::Name,
+        record: passage.transcript.key(),
+        passage: Some((passage.transcript, passage.span)),
+        sentence: format!("A printed quotation ({place}) may name somebody or a place: {}.", names.join(", ")),
+    })
+}
+
+/// Words with a capital that name nobody.
+const KNOWN: [&str; 40] = [
+    "I",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Christmas",
+    "Easter",
+    "English",
+    "Welsh",
+    "Scottish",
+    "Irish",
+    "British",
+    "French",
+    "German",
+    "Spanish",
+    "Italian",
+    "European",
+    "Covid",
+    "God",
+    "Lord",
+    "Mondays",
+    "Tuesdays",
+    "Wednesdays",
+    "Thursdays",
+    "Fridays",
+];
+
+fn is_label(study: &Study, word: &str) -> bool {
+    study.participants().any(|person| person.label.split_whitespace().any(|part| part == word))
+        || study.groups().any(|group| group.label.split_whitespace().any(|part| part == word))
+}
+
+/// Quotations whose speaker has, in the attributes that the attribution prints, fewer than [`SAFE`] like them.
+fn small_cells(study: &Study, options: &ManualOptions, passages: &[Passage]) -> Vec<Concern> {
+    let named = |attribute: &&Attribute| options.attribution.contains(&format!("{{{}}}", attribute.name));
+    let printed: Vec<&Attribute> = study
+        .attributes_in_order()
+        .into_iter()
+        .filter(|attribute| attribute.describes == Describes::Participants)
+        .filter(named)
+        .collect();
+    if printed.is_empty() {
+        return Vec::new();
+    }
+    let with_group = options.attribution.contains("{group}");
+    let cell = |person: &Participant| -> Vec<String> {
+        let values = printed
+            .iter()
+            .map(|attribute| person.attributes.get(&attribute.id).map(value_in_words).unwrap_or_default());
+        values.chain(with_group.then(|| format!("{:?}", person.group))).collect()
+    };
+    let mut told = BTreeSet::new();
+    let mut concerns = Vec::new();
+    for passage in passages {
+        let turn = study.get(passage.transcript).and_then(|transcript| transcript.turn_at(passage.span.start));
+        let Some(speaker) = turn.and_then(|(_, turn)| study.get_opt(turn.speaker)) else { continue };
+        let own = cell(speaker);
+        let like = study.participants().filter(|other| !other.moderator && cell(other) == own).count();
+        if like < SAFE && told.insert(speaker.id) {
+            let who = study.attribution(passage.transcript, passage.span.start);
+            let names: Vec<&str> = printed.iter().map(|attribute| attribute.name.as_str()).collect();
+            concerns.push(Concern {
+                kind: ConcernKind::SmallCell,
+                record: speaker.id.key(),
+                passage: Some((passage.transcript, passage.span)),
+                sentence: format!(
+                    "{who}: {} beside a quotation fits only {like} of the participants, who may be recognised.",
+                    names.join(" with "),
+                ),
+            });
+        }
+    }
+    concerns
+}

@@ -1,0 +1,266 @@
+//! What can be written of a study, in which formats, to which file.
+
+mod document;
+mod files;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use thiserror::Error;
+
+pub use document::{Rendered, document_format, render_document, write_document};
+pub use files::{file_stem, write_file};
+
+use super::{
+    Beside, Checklist, CsvOptions, ManualOptions, NotReported, PairInput, ParticipantOptions, PlainTable, QuoteOptions,
+    agreement_table, checklist, codebook_table, codings_table, csv, decisions_table, double_coding,
+    interventions_table, manual_with, participant_table, participants_plain, quotation_book, quotes_plain,
+    review_table, second_review, xlsx_table,
+};
+use crate::{
+    figure::{self, FigureFormat, FigureOptions},
+    study::{Board, Id, Study},
+};
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    Manual,
+    Figure,
+    Interventions,
+    Codings,
+    Codebook,
+    /// The table of participants.
+    Participants,
+    /// The quotation book.
+    Quotes,
+    /// A reporting checklist.
+    Checklist,
+    /// The report of a round of double coding: as Word and Markdown all of it, as CSV the agreement table alone.
+    DoubleCoding,
+    /// What was decided in a round of double coding, a row a decision.
+    Decisions,
+    /// The second researcher's review.
+    Review,
+}
+
+/// What a person chose of the outputs that leave a choice.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// `None` takes what suits the study ([`ManualOptions::of`]).
+    pub manual: Option<ManualOptions>,
+    pub participants: ParticipantOptions,
+    pub quotes: QuoteOptions,
+    /// `None` takes COREQ.
+    pub checklist: Option<Checklist>,
+}
+
+/// A file format by its extension, and its name in a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    pub extension: &'static str,
+    pub name: &'static str,
+}
+
+pub(super) const DOCX: Format = Format { extension: "docx", name: "Word" };
+pub(super) const PDF: Format = Format { extension: "pdf", name: "PDF" };
+pub(super) const ODT: Format = Format { extension: "odt", name: "OpenDocument" };
+pub(super) const HTML: Format = Format { extension: "html", name: "Web page" };
+pub(super) const MARKDOWN: Format = Format { extension: "md", name: "Markdown" };
+pub(super) const LATEX: Format = Format { extension: "tex", name: "LaTeX" };
+pub(super) const XLSX: Format = Format { extension: "xlsx", name: "Excel" };
+const SVG: Format = Format { extension: "svg", name: "SVG" };
+const EPS: Format = Format { extension: "eps", name: "EPS" };
+const TIFF: Format = Format { extension: "tif", name: "TIFF" };
+const PNG: Format = Format { extension: "png", name: "PNG" };
+const CSV: Format = Format { extension: "csv", name: "CSV" };
+
+/// Why something was not written.
+#[derive(Debug, Error)]
+pub enum OutputError {
+    #[error("The {what} cannot be written as “{asked}”; name a file that ends in {known}. Nothing was written.")]
+    UnknownFormat { what: &'static str, asked: String, known: String },
+    #[error("There are no themes to draw yet: make a board with themes first. Nothing was written.")]
+    NoBoard,
+    #[error("The {0} is of a round of double coding; name one. Nothing was written.")]
+    NoRound(&'static str),
+    #[error("{0} Nothing was written.")]
+    NotReported(#[from] NotReported),
+    #[error("“{}” was not written: {} What stood there before is untouched.", .path.display(), of_disk(.path, .why))]
+    Disk { path: PathBuf, why: io::Error },
+    #[error("{0} Nothing was written.")]
+    Drawing(String),
+}
+
+/// What stood in the way of a file, and what to do: without the name it has while it is being written.
+fn of_disk(path: &Path, why: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let folder = folder_of(path).display();
+    match why.kind() {
+        Kind::NotFound => format!("there is no folder “{folder}”. Make it first, or choose another."),
+        Kind::NotADirectory => format!("“{folder}” is not a folder. Choose a folder."),
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            format!("the folder “{folder}” may not be written to. Choose a folder of your own, or ask for permission.")
+        }
+        Kind::IsADirectory => "there is a folder of that name. Choose another name.".to_owned(),
+        Kind::StorageFull | Kind::QuotaExceeded => "the disk is full. Make room, and try again.".to_owned(),
+        other => format!("{other}. Look whether the drive is connected, or choose another folder."),
+    }
+}
+
+/// The folder a file is to be in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+impl Output {
+    /// As a file name and a sentence have it: "coding manual".
+    pub fn name(self) -> &'static str {
+        match self {
+            Output::Manual => "coding manual",
+            Output::Figure => "figure",
+            Output::Interventions => "interventions",
+            Output::Codings => "codings",
+            Output::Codebook => "codebook",
+            Output::Participants => "participants",
+            Output::Quotes => "quotation book",
+            Output::Checklist => "checklist",
+            Output::DoubleCoding => "double coding report",
+            Output::Decisions => "decisions",
+            Output::Review => "review report",
+        }
+    }
+
+    /// The formats it can be written in, the usual one first.
+    pub fn formats(self) -> &'static [Format] {
+        match self {
+            Output::Manual | Output::Checklist => &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX],
+            Output::Figure => &[SVG, PDF, EPS, TIFF, PNG],
+            Output::DoubleCoding | Output::Review => &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX, CSV],
+            Output::Interventions => &[MARKDOWN, DOCX, PDF, ODT, HTML, LATEX, XLSX, CSV],
+            Output::Participants | Output::Quotes => &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX, CSV],
+            Output::Codings | Output::Codebook | Output::Decisions => &[CSV, XLSX],
+        }
+    }
+
+    /// Whether it is of one round of double coding: then [`render_round`] and [`write_round`] make it.
+    pub fn is_of_a_round(self) -> bool {
+        matches!(self, Output::DoubleCoding | Output::Decisions)
+    }
+
+    /// The format that a file's extension asks for.
+    pub fn format_of(self, path: &Path) -> Result<Format, OutputError> {
+        let asked = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let asked = if asked == "tiff" { "tif".to_owned() } else { asked };
+        let found = self.formats().iter().find(|format| format.extension == asked);
+        found.copied().ok_or_else(|| {
+            let known: Vec<String> = self.formats().iter().map(|format| format!(".{}", format.extension)).collect();
+            OutputError::UnknownFormat { what: self.name(), asked, known: known.join(" or ") }
+        })
+    }
+}
+
+/// An output in a format, as the study suggests it. The same study gives the same bytes.
+pub fn render(study: &Study, output: Output, format: Format) -> Result<Rendered, OutputError> {
+    render_with(study, Beside::default(), output, format, &Choices::default())
+}
+
+/// An output in a format, as a person chose it.
+pub fn render_with(
+    study: &Study,
+    beside: Beside<'_>,
+    output: Output,
+    format: Format,
+    choices: &Choices,
+) -> Result<Rendered, OutputError> {
+    match output {
+        Output::Manual => {
+            let options = choices.manual.clone().unwrap_or_else(|| ManualOptions::of(study));
+            render_document(&manual_with(study, beside, &options), format)
+        }
+        Output::Figure => {
+            let board = study.boards_in_order().pop().ok_or(OutputError::NoBoard)?;
+            render_figure(study, board.id, &figure::options_of(study), format).map(Rendered::from)
+        }
+        Output::Review if format == CSV => as_table(study, output, &review_table(study), format),
+        Output::Review => render_document(&second_review(study), format),
+        Output::DoubleCoding | Output::Decisions => Err(OutputError::NoRound(output.name())),
+        Output::Checklist => render_document(&checklist(study, choices.checklist.unwrap_or(Checklist::Coreq)), format),
+        Output::Interventions if format != CSV => render_document(&super::interventions(study), format),
+        Output::Interventions => as_table(study, output, &interventions_table(study), format),
+        Output::Participants if format != CSV => {
+            render_document(&participant_table(study, &choices.participants), format)
+        }
+        Output::Participants => as_table(study, output, &participants_plain(study, &choices.participants), format),
+        // A spreadsheet wants a row a quotation, not a book.
+        Output::Quotes if format != CSV && format != XLSX => {
+            render_document(&quotation_book(study, &choices.quotes), format)
+        }
+        Output::Quotes => as_table(study, output, &quotes_plain(study, &choices.quotes), format),
+        Output::Codings => as_table(study, output, &codings_table(study), format),
+        Output::Codebook => as_table(study, output, &codebook_table(study), format),
+    }
+}
+
+/// The bytes of the figure of one board as these options have it: what the window shows is what is written.
+pub fn render_figure(
+    study: &Study,
+    board: Id<Board>,
+    options: &FigureOptions,
+    format: Format,
+) -> Result<Vec<u8>, OutputError> {
+    let scene = figure::draw(study, board, options).layout.scene;
+    let known = FigureFormat::of_extension(format.extension);
+    let format = known.ok_or_else(|| OutputError::Drawing(format!("A figure is no {}.", format.name)))?;
+    figure::figure_file(&scene, format, options.dpi, &study.details().language)
+        .map_err(|why| OutputError::Drawing(why.to_string()))
+}
+
+/// An output of a round in a format. The same study and input give the same bytes. What is not of a round is made by
+/// [`render`].
+pub fn render_round(study: &Study, input: &PairInput, output: Output, format: Format) -> Result<Rendered, OutputError> {
+    match output {
+        Output::DoubleCoding if format == CSV => as_table(study, output, &agreement_table(study, input)?, format),
+        Output::DoubleCoding => render_document(&double_coding(study, input)?, format),
+        Output::Decisions => as_table(study, output, &decisions_table(study, input)?, format),
+        other => render(study, other, format),
+    }
+}
+
+/// As [`write`], of a round.
+pub fn write_round(study: &Study, input: &PairInput, output: Output, path: &Path) -> Result<(), OutputError> {
+    render_round(study, input, output, output.format_of(path)?)?.write(path)
+}
+
+/// A plain table as comma-separated values or as a sheet.
+fn as_table(study: &Study, output: Output, table: &PlainTable, format: Format) -> Result<Rendered, OutputError> {
+    if format == XLSX {
+        let bytes = xlsx_table(&study.details().title, output.name(), table);
+        return bytes.map(Rendered::from).map_err(|why| OutputError::Drawing(why.to_string()));
+    }
+    // Excel knows UTF-8 by the byte order mark; R and Python read past it.
+    let options = CsvOptions { byte_order_mark: true, ..CsvOptions::default() };
+    let bytes = csv(table, options);
+    bytes
+        .map(Rendered::from)
+        .map_err(|why| OutputError::Drawing(format!("The table could not be put together: {why}.")))
+}
+
+/// Writes an output to a file, whole or not at all, and beside it the pictures that it shows, where its format has none
+/// inside.
+pub fn write(study: &Study, output: Output, path: &Path) -> Result<(), OutputError> {
+    render(study, output, output.format_of(path)?)?.write(path)
+}
+
+/// As [`write`], as a person chose it.
+pub fn write_with(
+    study: &Study,
+    beside: Beside<'_>,
+    output: Output,
+    path: &Path,
+    choices: &Choices,
+) -> Result<(), OutputError> {
+    render_with(study, beside, output, output.format_of(path)?, choices)?.write(path)
+}
