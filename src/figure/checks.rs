@@ -56,6 +56,8 @@ pub enum CheckKind {
     TooWide,
     TooHigh,
     GapsReduced,
+    /// The flow has no room for its first column.
+    CodesLeftOut,
 }
 
 /// One thing to look at.

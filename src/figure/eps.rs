@@ -171,14 +171,18 @@ impl Letters {
     fn name(&mut self, id: GlyphId, weight: Weight) -> Option<String> {
         let bold = weight == Weight::Bold;
         let name = format!("{}{}", if bold { 'B' } else { 'A' }, id.0);
-        if !self.outlines.contains_key(&(bold, id.0)) {
-            let mut outline = Outline { text: format!("/{name} {{\n"), ink: false, at: (0.0, 0.0) };
-            weight.face()?.outline_glyph(id, &mut outline);
-            let text = if outline.ink { format!("{}}} bind def\n", outline.text) } else { String::new() };
-            self.outlines.insert((bold, id.0), text);
-        }
-        self.outlines.get(&(bold, id.0)).filter(|outline| !outline.is_empty()).map(|_| name)
+        let outline = self.outlines.entry((bold, id.0)).or_insert_with(|| defined(&name, id, weight));
+        (!outline.is_empty()).then_some(name)
     }
+}
+
+/// The procedure that makes a glyph's outline; empty for one without ink.
+fn defined(name: &str, id: GlyphId, weight: Weight) -> String {
+    let mut outline = Outline { text: format!("/{name} {{\n"), ink: false, at: (0.0, 0.0) };
+    if let Some(face) = weight.face() {
+        face.outline_glyph(id, &mut outline);
+    }
+    if outline.ink { format!("{}}} bind def\n", outline.text) } else { String::new() }
 }
 
 /// A glyph's outline as PostScript, in the face's units.

@@ -109,7 +109,7 @@ pub enum Item {
         points: Vec<Point>,
         stroke: Stroke,
     },
-    /// Hatching as shapes of its own, clipped to its box: each band is a convex polygon. Vector formats, office
+    /// Hatching, or a band that flows, as shapes of its own: each is a convex polygon. Vector formats, office
     /// programs and printers agree on polygons and disagree on patterns.
     Hatch {
         bands: Vec<Vec<Point>>,

@@ -5,22 +5,25 @@ use super::{
     scale::{Column, scale},
 };
 use crate::figure::{
-    Anchor, BoxStyle, Colour, FigureOptions, Item, Layout, Measure, Palette, Point, Rect, Scene, Stroke, Target,
-    Valence, Weight,
+    Anchor, BoxStyle, Check, CheckKind, Colour, FigureOptions, Item, Layout, Measure, Palette, Point, Rect, Scene,
+    Severity, Stroke, Target, Valence, Weight,
     boxes::lines_at,
     checks::{self, Fit, Written},
     columns::{MARGIN, Page},
-    curves::curve,
+    curves::band,
     layout::LEGEND_GAP,
     legend::{Legend, Meaning, sentence_case},
     metrics::Font,
     parts::{group, paragraph, put},
-    wrap::{Line, clean, wrap_evenly},
+    wrap::{Line, clean, widest_piece, wrap_evenly},
 };
 
-/// What the four columns take of the page; bands have the rest.
-const WIDE: [f64; STAGES] = [0.27, 0.17, 0.14, 0.16];
-const NARROW: [f64; STAGES] = [0.25, 0.24, 0.19, 0.20];
+/// What codes, themes, components and functions take of the page if their words fill it, and how much more the last
+/// three may take so that no word of theirs is broken.
+const SHARES: [f64; STAGES] = [0.27, 0.17, 0.14, 0.16];
+const MOST: f64 = 1.9;
+/// The least room of the bands between two columns, in sizes of the text.
+const BETWEEN: f64 = 2.6;
 /// Between two boxes of a column, in points: codes stand closest.
 const GAPS: [f64; STAGES] = [2.0, 8.0, 14.0, 8.0];
 /// Above and below the words of a box, in points.
@@ -41,8 +44,11 @@ struct Placed<'a> {
     frame: Rect,
 }
 
-/// How many boxes of one line a column of codes holds, at most.
+/// How many boxes a column of codes holds, at most; none on a narrow page, where their words would be broken.
 pub fn most_codes(options: &FigureOptions) -> usize {
+    if Page::of(options).is_narrow() {
+        return 0;
+    }
     let font = Font::regular(options.text());
     let [gap, ..] = GAPS;
     // Heads and legend take some lines of the height.
@@ -55,7 +61,7 @@ pub fn most_codes(options: &FigureOptions) -> usize {
 pub fn lay_out(flow: &Flow, options: &FigureOptions) -> Layout {
     let mut measure = Measure::default();
     let page = Page::of(options);
-    let (lefts, widths) = columns(&page);
+    let (lefts, widths) = columns(flow, &page, &mut measure);
     let font = Font::regular(page.text);
     let bold = Font::bold(page.text);
     let lines: Vec<Vec<Vec<Line>>> = flow
@@ -117,7 +123,8 @@ pub fn lay_out(flow: &Flow, options: &FigureOptions) -> Layout {
         }
     }
     scene.groups.push(group(Target::Connectors, String::new(), None, bands));
-    for ((head, x), width) in Flow::HEADS.iter().zip(&lefts).zip(&widths) {
+    let first = usize::from(!flow.has_codes());
+    for ((head, x), width) in Flow::HEADS.iter().zip(&lefts).zip(&widths).skip(first) {
         let head = clean(head);
         let width_of = measure.width(&head, Weight::Bold, page.text);
         let line = Line { text: head.clone(), width: width_of };
@@ -138,25 +145,49 @@ pub fn lay_out(flow: &Flow, options: &FigureOptions) -> Layout {
     scene.description = flow.alt_text();
     let words: Vec<Written<'_>> = placed.iter().flatten().map(written).collect();
     let fit = Fit { width: page.width, height, gap_factor: 1.0 };
-    Layout { checks: checks::all(&flow.model, options, &words, &fit), scene }
+    let mut checks = checks::all(&flow.model, options, &words, &fit);
+    if !flow.has_codes() && page.is_narrow() {
+        checks.push(Check {
+            severity: Severity::Advice,
+            kind: CheckKind::CodesLeftOut,
+            sentence: "The page is too narrow for codes: the flow begins with the themes. Choose a width of 12 cm or \
+                       more to show them."
+                .to_owned(),
+            target: None,
+        });
+    }
+    Layout { checks, scene }
 }
 
 fn inside(page: &Page) -> f64 {
     if page.is_narrow() { 2.0 } else { 4.0 }
 }
 
-/// The left edges and widths of the columns.
-fn columns(page: &Page) -> ([f64; STAGES], [f64; STAGES]) {
-    let shares = if page.is_narrow() { NARROW } else { WIDE };
+/// The left edges and widths of the columns: as wide as their longest word where that leaves room; codes have what is
+/// left, and bands what the codes do not need.
+fn columns(flow: &Flow, page: &Page, measure: &mut Measure) -> ([f64; STAGES], [f64; STAGES]) {
     let room = page.width - 2.0 * MARGIN;
-    let between = room * (1.0 - shares.iter().sum::<f64>()) / (STAGES - 1) as f64;
+    let bold = Font::bold(page.text);
+    let mut widths = [0.0; STAGES];
+    for (((width, nodes), share), head) in widths.iter_mut().zip(&flow.stages).zip(SHARES).zip(Flow::HEADS).skip(1) {
+        let words = nodes.iter().map(|node| widest_piece(measure, &node.label, bold)).fold(0.0, f64::max);
+        let word = words.max(measure.width(head, bold.weight, bold.size)) + 2.0 * inside(page);
+        *width = (share * room).max(word.min(share * room * MOST));
+    }
+    let gaps = if flow.has_codes() { 3.0 } else { 2.0 };
+    let left_over = room - widths.iter().sum::<f64>() - gaps * BETWEEN * page.text;
+    let [most_for_codes, ..] = SHARES.map(|share| (share * room).max(page.text));
+    if let (true, Some(width)) = (flow.has_codes(), widths.first_mut()) {
+        *width = left_over.clamp(page.text, most_for_codes);
+    }
+    let between = (room - widths.iter().sum::<f64>()) / gaps;
     let mut x = MARGIN;
-    let lefts = shares.map(|share| {
+    let lefts = widths.map(|width| {
         let left = x;
-        x += share * room + between;
+        x += if width > 0.0 { width + between } else { 0.0 };
         left
     });
-    (lefts, shares.map(|share| share * room))
+    (lefts, widths)
 }
 
 /// The most points for a link into a function at which neither components nor functions grow too high.
@@ -210,14 +241,11 @@ fn bands_between(
     for at in order {
         let (Some(link), Some((from, to))) = (links.get(at), ends.get(at)) else { continue };
         let (Some(a), Some(b)) = (left.get(link.from), right.get(link.to)) else { continue };
-        // A little under either box, so that no gap shows where a band leaves at a slant.
-        let points = curve(Point { x: a.frame.right() - 1.0, y: *from }, Point { x: b.frame.x + 1.0, y: *to });
-        let stroke = |width: f64, colour: Colour| Stroke { width, colour, dash: None };
-        let width = wide(link);
-        let edge =
-            Item::Polyline { points: points.clone(), stroke: stroke(width + 2.0 * EDGE, Colour([0x70, 0x70, 0x70])) };
-        items.push(edge);
-        items.push(Item::Polyline { points, stroke: stroke(width, shade(link.valence, palette)) });
+        let (from, to) = (Point { x: a.frame.right(), y: *from }, Point { x: b.frame.x, y: *to });
+        let (bands, edges) = band(from, to, wide(link));
+        items.push(Item::Hatch { bands, colour: shade(link.valence, palette) });
+        let stroke = Stroke { width: EDGE, colour: Colour([0x70, 0x70, 0x70]), dash: None };
+        items.extend(edges.map(|points| Item::Polyline { points, stroke }));
     }
     items
 }

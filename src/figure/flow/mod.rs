@@ -45,6 +45,11 @@ impl Flow {
     /// The heads of the columns.
     pub const HEADS: [&'static str; STAGES] = ["Codes", "Themes", "Components", "Functions"];
 
+    /// Whether it begins with codes, for which a narrow page has no room.
+    pub fn has_codes(&self) -> bool {
+        self.stages.first().is_some_and(|codes| !codes.is_empty())
+    }
+
     /// The valences that flow, in the order of the legend.
     pub fn valences(&self) -> Vec<Valence> {
         let flows = |valence: &Valence| self.links.iter().flatten().any(|link| link.valence == *valence);
@@ -53,8 +58,8 @@ impl Flow {
 
     /// The caption.
     pub fn caption(&self) -> String {
-        let mut after =
-            vec!["Bands from codes to themes and components are as wide as their extracts are many.".to_owned()];
+        let from = if self.has_codes() { "codes to themes and" } else { "themes to" };
+        let mut after = vec![format!("Bands from {from} components are as wide as their extracts are many.")];
         if self.links.last().is_some_and(|links| !links.is_empty()) {
             let table = super::caption::in_table(&self.model);
             after.push(format!(

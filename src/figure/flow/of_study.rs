@@ -11,7 +11,8 @@ use crate::{
 };
 
 /// The flow of one board, with at most `most_codes` boxes for codes: where there are more, those of a theme that were
-/// attached least are drawn as one. Codes that were never attached carry nothing and are left out.
+/// attached least are drawn as one; with none at all, the flow begins with the themes. Codes that were never attached
+/// carry nothing and are left out.
 pub fn flow_of(study: &Study, board: Id<Board>, options: &FigureOptions, most_codes: usize) -> Flow {
     let mut model = figure_of(study, board, options);
     model.title = title_of(options, "From codes to themes, COM-B and intervention functions");
@@ -119,7 +120,7 @@ impl Building<'_> {
     /// Makes boxes of the codes, theme by theme, those attached most first.
     fn pool(&mut self, most: usize) {
         let mut by_theme: BTreeMap<usize, Vec<Carried>> = BTreeMap::new();
-        for code in std::mem::take(&mut self.codes) {
+        for code in std::mem::take(&mut self.codes).into_iter().filter(|_| most > 0) {
             by_theme.entry(code.theme).or_default().push(code);
         }
         for codes in by_theme.values_mut() {
@@ -148,13 +149,14 @@ impl Building<'_> {
         self.weigh();
     }
 
-    /// A code weighs what flows out of it, every other box what flows into it.
+    /// Codes and themes weigh what flows out of them, every other box what flows into it.
     fn weigh(&mut self) {
         let Flow { stages, links, .. } = &mut self.flow;
         for (stage, nodes) in stages.iter_mut().enumerate() {
-            let all = links.get(stage.saturating_sub(1)).map(Vec::as_slice).unwrap_or_default();
+            let out = stage < 2;
+            let all = links.get(if out { stage } else { stage - 1 }).map(Vec::as_slice).unwrap_or_default();
             for (place, node) in nodes.iter_mut().enumerate() {
-                let of_it = |link: &&FlowLink| if stage == 0 { link.from == place } else { link.to == place };
+                let of_it = |link: &&FlowLink| if out { link.from == place } else { link.to == place };
                 node.weight = all.iter().filter(of_it).map(|link| link.weight).sum();
             }
         }

@@ -62,6 +62,8 @@ fn every_fixture_can_be_looked_at() {
 fn every_kind_can_be_looked_at_in_every_preset_and_format() {
     let folder = std::env::temp_dir().join("colloquy-figures");
     fs::create_dir_all(&folder).expect("a temporary folder");
+    // COLLOQUY_LOOK_AT=sample-flow draws those alone.
+    let wanted = std::env::var("COLLOQUY_LOOK_AT").unwrap_or_default();
     for (name, study) in [("sample", sample()), ("forty", forty())] {
         let board = study.boards_in_order().pop().expect("a board").id;
         for kind in FigureKind::ALL {
@@ -70,8 +72,11 @@ fn every_kind_can_be_looked_at_in_every_preset_and_format() {
                 let narrowest = preset.widths_cm.last().copied().unwrap_or(options.width_cm);
                 for width_cm in [options.width_cm, narrowest] {
                     (options.kind, options.width_cm) = (kind, width_cm);
-                    let drawing = draw(&study, board, &options);
                     let file = format!("{name}-{}-{}-{width_cm}", kind.key(), preset.key);
+                    if !file.contains(&wanted) {
+                        continue;
+                    }
+                    let drawing = draw(&study, board, &options);
                     println!("{file}: {:.2} cm high. {}", drawing.layout.scene.height_pt / 28.3465, drawing.caption);
                     for check in &drawing.layout.checks {
                         println!("    {:?} {:?}: {}", check.severity, check.kind, check.sentence);
