@@ -35,7 +35,8 @@ impl Edits {
             let apart = a.abs_diff(b);
             if apart < near {
                 edits.moved.push(apart);
-                (mine.next(), theirs.next());
+                mine.next();
+                theirs.next();
                 continue;
             }
             edits.added += 1;
