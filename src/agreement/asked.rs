@@ -24,7 +24,7 @@ pub struct Asked {
     pub rule: Rule,
     /// Whether a code is compared with the codes below it, also where themes group codes.
     pub with_below: bool,
-    /// The board whose themes are compared; the first where there is none.
+    /// The board whose themes are compared; the last where there is none.
     pub board: Option<Id<Board>>,
     /// Whether moderators' words are compared, too.
     pub moderators: bool,

@@ -50,6 +50,11 @@ struct About {
 impl Measure {
     /// All of them, in the order in which they are listed.
     pub const ALL: &[Measure] = &[
+        Measure::PooledAlpha,
+        Measure::PooledKappa,
+        Measure::MicroPositive,
+        Measure::MicroKappa,
+        Measure::MeanKappa,
         Measure::KrippAlpha,
         Measure::PositiveAgreement,
         Measure::CohenKappa,
@@ -78,11 +83,6 @@ impl Measure {
         Measure::LabelSetJaccard,
         Measure::Gamma,
         Measure::GammaDisorder,
-        Measure::PooledAlpha,
-        Measure::PooledKappa,
-        Measure::MeanKappa,
-        Measure::MicroKappa,
-        Measure::MicroPositive,
     ];
 
     /// The name in JSON; it stays as it is. Passages matched in three ways share one ([`Measure::matching`]).

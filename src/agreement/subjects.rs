@@ -78,7 +78,7 @@ pub(super) fn targets(study: &Study, asked: &Asked) -> Vec<Target> {
         let parents = tree.iter().map(|(_, code)| (code.id, below(code.id))).filter(|(_, codes)| codes.len() > 1);
         targets.extend(parents.map(|(code, codes)| Target { subject: Subject::CodeAndBelow(code), codes }));
     }
-    let board = asked.board.or_else(|| study.boards_in_order().first().map(|board| board.id));
+    let board = asked.board.or_else(|| study.boards_in_order().last().map(|board| board.id));
     let themes = board.map_or_else(Vec::new, |board| themes_in_order(study, board));
     for &theme in &themes {
         let codes = theme_codes(study, theme).into_iter().flat_map(&own).collect();

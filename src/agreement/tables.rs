@@ -20,11 +20,14 @@ pub struct Tables {
     pub(super) targets: Vec<Target>,
     pub(super) cells: Cells,
     pub(super) missing: Vec<Missing>,
-    pub(super) taken_as_finished: Vec<(Id<Coder>, Id<Transcript>)>,
+    pub(super) taken_as_finished: Taken,
     pub(super) drawn: Block,
     pub(super) draws: Draws,
     bases: Vec<Base>,
 }
+
+/// Coders' transcripts that are taken to be finished.
+type Taken = Vec<(Id<Coder>, Id<Transcript>)>;
 
 /// A code's marks by transcript, for the transcripts that have any.
 type ByTranscript = HashMap<usize, Marks>;
@@ -202,11 +205,8 @@ fn blocks(cells: &Cells, records: &[&Transcript], bases: &[Base]) -> (Blocks, Bl
     if turns.count() > transcripts.count() { (turns, Block::Turn) } else { (transcripts, Block::Transcript) }
 }
 
-/// A coder, and the transcript that they are taken to have finished.
-type Taken = (Id<Coder>, Id<Transcript>);
-
 /// What is missing, and what was taken to be finished.
-fn told(asked: &Asked, transcripts: &[Id<Transcript>], standings: &[Vec<Standing>]) -> (Vec<Missing>, Vec<Taken>) {
+fn told(asked: &Asked, transcripts: &[Id<Transcript>], standings: &[Vec<Standing>]) -> (Vec<Missing>, Taken) {
     let (mut missing, mut taken) = (Vec::new(), Vec::new());
     for (&transcript, standings) in transcripts.iter().zip(standings) {
         for (&coder, standing) in asked.coders.iter().zip(standings) {

@@ -8,8 +8,8 @@ use crate::{
         Agreement, Asked, Flag, Measure, Refused, Row, Rule, Subject, Table, Tables, Undefined, Unit, Why, of_study,
     },
     journal::{Change, Entry},
-    operations::{self, fixture::Made},
-    study::{Approach, Assignment, Code, Coder, Details, Id, Round, Transcript},
+    operations::{self, ThemePlace, fixture::Made},
+    study::{Approach, Assignment, Code, Coder, Details, Id, Placed, Round, Transcript},
     text::Span,
 };
 
@@ -206,6 +206,33 @@ fn codes_add_up_to_what_stands_above_them() {
     let with_below = answer(&made, &Asked { with_below: true, ..asked(&made, &coders) });
     assert_eq!(table(&with_below, &made, "Money"), below.pairs[0].table);
     assert!(with_below.subtrees.is_empty());
+}
+
+#[test]
+fn a_theme_is_what_its_sub_themes_codes_mark_on_the_last_board_and_a_component_what_is_placed_in_it() {
+    let (mut made, coders) = both();
+    let (money, power) = (made.named("Money"), made.named("Power"));
+    made.does(|study, stamp| operations::add_board(study, stamp, "Early").map(|(_, entry)| entry));
+    made.does(|study, stamp| operations::add_board(study, stamp, "Final").map(|(_, entry)| entry));
+    let boards: Vec<_> = made.study.boards_in_order().iter().map(|board| board.id).collect();
+    let add = |made: &mut Made, name: &str, place: ThemePlace, codes: &[Id<Code>]| {
+        made.does(|study, stamp| operations::add_theme(study, stamp, name, place, codes).map(|(_, entry)| entry));
+        made.study.themes().find(|theme| theme.name == name).expect("added").id
+    };
+    let early = add(&mut made, "Early theme", ThemePlace::last_under(boards[0], None), &[power]);
+    let theme = add(&mut made, "Means", ThemePlace::last_under(boards[1], None), &[power]);
+    let below = add(&mut made, "Money matters", ThemePlace::last_under(boards[1], Some(theme)), &[money]);
+    for (subject, element) in [(below, "comb.physical_opportunity"), (early, "comb.motivation")] {
+        made.does(|study, stamp| operations::place(study, stamp, Placed::Theme(subject), element, ""));
+    }
+    let found = answer(&made, &asked(&made, &coders));
+    let subjects: Vec<String> = found.themes.iter().map(|row| row.subject.name(&made.study)).collect();
+    assert_eq!(subjects, ["Means", "Money matters"]);
+    let first = |row: &Row| (row.pairs[0].table.both, row.pairs[0].table.first);
+    assert_eq!((first(&found.themes[0]), first(&found.themes[1])), ((12, 17), (12, 11)));
+    // What is placed on another board is not this board's.
+    let components: Vec<String> = found.components.iter().map(|row| row.subject.name(&made.study)).collect();
+    assert_eq!((components, first(&found.components[0])), (vec!["Opportunity".to_owned()], (12, 11)));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{missing_sentence, name_of};
 use crate::{
     agreement::{Agreement, Block, Measure, Row, Unit, Value},
-    study::Study,
+    study::{Coder, Study},
 };
 
 /// The widest that a code's name is printed.
@@ -80,7 +80,7 @@ fn list(names: &[&str]) -> String {
 /// A line a row. With two coders, passages of each, those that are the same, and the coefficients.
 fn section(out: &mut String, study: &Study, found: &Agreement, title: &str, rows: &[&Row]) {
     let two = found.asked.coders.len() == 2;
-    let mut columns: Vec<String> = initials(study, found);
+    let mut columns: Vec<String> = headings(study, found);
     if two {
         columns.push("same".into());
         if !found.asked.coefficients {
@@ -203,9 +203,12 @@ fn missing(out: &mut String, study: &Study, found: &Agreement) {
     }
 }
 
-fn initials(study: &Study, found: &Agreement) -> Vec<String> {
-    let short = |name: &str| name.chars().take(10).collect();
-    found.asked.coders.iter().map(|&coder| short(name_of(study, coder))).collect()
+/// The coders' names, or the initials of all where one name is wider than its column.
+fn headings(study: &Study, found: &Agreement) -> Vec<String> {
+    let coders: Vec<&Coder> = found.asked.coders.iter().filter_map(|&coder| study.get(coder)).collect();
+    let fit = coders.iter().all(|coder| coder.name.chars().count() <= 10);
+    let heading = |coder: &&Coder| if fit { coder.name.clone() } else { coder.initials.chars().take(10).collect() };
+    coders.iter().map(heading).collect()
 }
 
 /// A name short enough for its column.

@@ -36,7 +36,7 @@ fn a_table_names_unit_seed_and_what_is_undefined() {
     for words in [
         "Agreement of Ana and Ben: Small",
         "1 transcript, 59 characters, without moderators' words",
-        "Krippendorff's alpha",
+        "Pooled alpha",
         "seed 1",
         "Codes that none of them used: 1. They are undefined, neither 0 nor 1.",
         "Money: Ana marks more than Ben.",
