@@ -211,18 +211,20 @@ pub(super) fn spliced(
     Ok(Correction { entry: Entry::new(stamp, sentence, changes), vanishing })
 }
 
-/// Whether more than spaces is left of a passage (fitted to the hunks) once they have taken place.
+/// Whether more than spaces is left of a passage (fitted to the hunks) once they have taken place. Of a passage that was
+/// of spaces alone before, whether anything is.
 fn says_something(text: &str, hunks: &[Hunk], passage: Span) -> bool {
     let letters = |text: Option<&str>| text.is_some_and(|text| !text.trim().is_empty());
+    let spaces_alone = !letters(text.get(passage.start..passage.end));
+    let said = |text: Option<&str>| letters(text) || (spaces_alone && text.is_some_and(|text| !text.is_empty()));
     let mut from = passage.start;
     for hunk in hunks.iter().filter(|hunk| passage.start <= hunk.at && hunk.gone().end <= passage.end) {
-        if letters(text.get(from..hunk.at)) || letters(Some(&hunk.inserted)) {
+        if said(text.get(from..hunk.at)) || said(Some(&hunk.inserted)) {
             return true;
         }
         from = hunk.gone().end;
     }
-    // A passage that was of spaces alone before stays what it was.
-    letters(text.get(from..passage.end)) || !letters(text.get(passage.start..passage.end))
+    said(text.get(from..passage.end))
 }
 
 /// What vanishes, told to a person: "*Choir* by Ana: “the words”".

@@ -161,7 +161,8 @@ impl Window {
     fn until(&mut self, what: &str, there: impl Fn(&mut Self) -> bool) {
         for _ in 0..2000 {
             if there(self) {
-                return;
+                // What has just come is still finding its place on its first frame.
+                return self.settle();
             }
             std::thread::yield_now();
             self.harness.run_steps(1);

@@ -245,3 +245,19 @@ proptest! {
         prop_assert!(undone == made.study);
     }
 }
+
+#[test]
+fn a_memo_on_a_space_alone_goes_to_the_transcript_when_that_space_is_taken_out() {
+    let mut made = Made::begun();
+    let transcript = made.transcript("Talk", &[("P1", "every  week")]);
+    let words = place(&made.study, transcript, "every  week");
+    let between = Span { start: words.start + 5, end: words.start + 7 };
+    let passage = Anchor::Passage(transcript, between);
+    made.does(|study, stamp| write_memo(study, stamp, MemoKind::Analytic, Some(passage)).map(|(_, entry)| entry));
+    let memo = made.study.memos().next().expect("it").id;
+    let correction = rewrite(&made, transcript, "every", "everyweek");
+    assert_eq!(correction.vanishing, [Vanishing::Memo(memo)]);
+    made.does(|_, _| Ok(correction.entry));
+    assert_eq!(made.study.get(memo).and_then(|memo| memo.anchor), Some(Anchor::Record(transcript.key())));
+    assert_eq!(all_violations(&made.study), []);
+}
