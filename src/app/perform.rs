@@ -727,6 +727,11 @@ impl App {
                     session.review.set_agreement(*question, answer);
                 }
             }
+            JobResult::Gamma(question, drawn) => {
+                if let Some(session) = &mut self.session {
+                    session.review.set_gamma(*question, drawn.map(|drawn| *drawn));
+                }
+            }
             JobResult::Written(Ok(words)) => self.toasts.done(words, None),
             JobResult::Written(Err(why)) | JobResult::BackedUp(Err(why)) => self.toasts.failed(why),
             JobResult::BackedUp(Ok(())) => {}

@@ -275,3 +275,33 @@ fn a_reviewer_s_word_is_given_and_the_author_answers_with_a_reason() {
     let answer = window.study().get(verdict.id).expect("there").answer.clone().expect("an answer");
     assert_eq!((answer.by, answer.taken, answer.reason.as_str()), (ben, false, "One wish, two forms."));
 }
+
+#[test]
+fn agreement_is_shown_as_coded_and_as_decided_and_gamma_of_a_transcript_when_it_is_asked_for() {
+    let mut window = Window::with_sample(egui::Theme::Light, WIDE);
+    review(&mut window);
+    window.click("Agreement");
+    window.until("the answer", |window| window.harness.query_by_label("As decided").is_some());
+    let after = |window: &Window| {
+        let said = |node: egui_kittest::Node<'_>| node.accesskit_node().value().unwrap_or_default();
+        window
+            .harness
+            .query_all_by_label_contains("after ")
+            .map(said)
+            .filter(|words| words.starts_with("after ."))
+            .count()
+    };
+    assert!(after(&window) > 0, "what it is after reconciliation stands beside what it was");
+    window.click("As decided");
+    assert_eq!(after(&window), 0, "now what it was stands beside it");
+    window.click("As coded");
+    window.click("Transcripts");
+    let study = window.study();
+    let title = study.transcripts_in_order()[0].title.clone();
+    let line = format!("{title}: ");
+    window.harness.query_all_by_label_contains(&line).next().expect("the transcript’s line").click();
+    window.settle();
+    window.click("Draw gamma");
+    window.until("gamma", |window| window.harness.query_by_label_contains("invented codings, ").is_some());
+    assert!(window.harness.query_by_label("Draw gamma").is_none());
+}
