@@ -5,7 +5,7 @@ use super::*;
 use colloquy::{
     app::review_room::Page,
     operations::{NewRound, Part},
-    study::{Coder, Outcome, Role, Round},
+    study::{Approach, Coder, Details, Outcome, Role, Round},
 };
 use egui_kittest::kittest::NodeT;
 
@@ -279,6 +279,11 @@ fn a_reviewer_s_word_is_given_and_the_author_answers_with_a_reason() {
 #[test]
 fn agreement_is_shown_as_coded_and_as_decided_and_gamma_of_a_transcript_when_it_is_asked_for() {
     let mut window = Window::with_sample(egui::Theme::Light, WIDE);
+    let study = window.study();
+    let counting = Details { approach: Approach::AgreementBased, ..study.details().clone() };
+    let session = window.app().session.as_mut().expect("a study");
+    let entry = operations::edit_details(&study, &Stamp::now(session.me()), counting).expect("planned");
+    session.open.commit(entry).expect("committed");
     review(&mut window);
     window.click("Agreement");
     window.until("the answer", |window| window.harness.query_by_label("As decided").is_some());
@@ -297,9 +302,9 @@ fn agreement_is_shown_as_coded_and_as_decided_and_gamma_of_a_transcript_when_it_
     window.click("As coded");
     window.click("Transcripts");
     let study = window.study();
-    let title = study.transcripts_in_order()[0].title.clone();
-    let line = format!("{title}: ");
-    window.harness.query_all_by_label_contains(&line).next().expect("the transcript’s line").click();
+    let compared = study.rounds_in_order()[0].transcripts[0];
+    let line = format!("{}: Alpha", study.get(compared).expect("a transcript").title);
+    window.harness.get_by_label_contains(&line).click();
     window.settle();
     window.click("Draw gamma");
     window.until("gamma", |window| window.harness.query_by_label_contains("invented codings, ").is_some());
