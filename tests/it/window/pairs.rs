@@ -307,6 +307,6 @@ fn agreement_is_shown_as_coded_and_as_decided_and_gamma_of_a_transcript_when_it_
     window.harness.get_by_label_contains(&line).click();
     window.settle();
     window.click("Draw gamma");
-    window.until("gamma", |window| window.harness.query_by_label_contains("invented codings, ").is_some());
+    window.until("gamma", |window| window.harness.query_by_label_contains("; seed ").is_some());
     assert!(window.harness.query_by_label("Draw gamma").is_none());
 }
