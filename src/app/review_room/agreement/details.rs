@@ -99,10 +99,10 @@ fn of_transcript(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, answer
     ScrollArea::vertical().id_salt("transcript").auto_shrink([false, false]).show(ui, |ui| {
         ui.label(quiet_text(ui, "All codes together"));
         pairs(ui, desk, answer, &one.pairs);
-        measures(ui, &one.scores);
         if answer.asked.coefficients {
             gamma(room, ui, desk, one.transcript);
         }
+        measures(ui, &one.scores);
     });
 }
 
