@@ -59,7 +59,13 @@ fn a_change_that_a_power_cut_interrupted_is_rolled_back_on_opening() {
 
 fn board(count: usize) -> Entry {
     let stamp = everything::stamp(1_000_000 + 2 * count as u64);
-    let board = Board { id: stamp.id(), order: 0, name: format!("{count}"), notes: "n".repeat(count % 7 * 3000) };
+    let board = Board {
+        id: stamp.id(),
+        order: 0,
+        name: format!("{count}"),
+        notes: "n".repeat(count % 7 * 3000),
+        figure: Default::default(),
+    };
     Entry::new(&stamp, format!("Made board {count}"), vec![Change::made(board)])
 }
 
