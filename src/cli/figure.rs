@@ -37,7 +37,7 @@ pub(super) struct FigureArguments {
     board: Option<String>,
     /// Figure: themes and sub-themes in the order of this figure, with semicolons between them.
     #[arg(long, value_name = "NAMES", help_heading = "Options of the figure")]
-    order: Option<String>,
+    theme_order: Option<String>,
     /// Figure: components side by side.
     #[arg(long, help_heading = "Options of the figure")]
     side_by_side: bool,
@@ -151,7 +151,8 @@ impl FigureArguments {
 
     /// The ids of the themes named, in their order.
     fn order_in(&self, study: &Study, board: &Board) -> Result<Vec<Id<Theme>>, Failure> {
-        let names = self.order.iter().flat_map(|order| order.split(';')).map(str::trim).filter(|name| !name.is_empty());
+        let names =
+            self.theme_order.iter().flat_map(|order| order.split(';')).map(str::trim).filter(|name| !name.is_empty());
         let themes: Vec<&Theme> = study.themes().filter(|theme| theme.board == board.id).collect();
         let id = |name: &str| {
             let found = themes.iter().find(|theme| theme.name == name).map(|theme| theme.id);

@@ -24,7 +24,7 @@ pub fn caught_in_the_middle_of_a_change(study: &Path, folder: &Path) -> (PathBuf
         "UPDATE code SET name = 'Half done'; DELETE FROM coding; UPDATE transcript SET title = 'Half done';",
     )
     .unwrap();
-    let much = "INSERT INTO board SELECT hex(randomblob(16)), value, 'Half done', hex(randomblob(2000))
+    let much = "INSERT INTO board (id, position, name, notes) SELECT hex(randomblob(16)), value, 'Half done', hex(randomblob(2000))
         FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 200) SELECT value FROM n)";
     file.execute_batch(much).unwrap();
     let (copy, journal) = (folder.join("cut.colloquy"), folder.join("cut.colloquy-journal"));

@@ -1,7 +1,7 @@
 //! What the box in view stands for: the sub-theme with its interventions and what participants said, the theme, the
 //! component, the code or the function.
 
-use eframe::egui::{Button, RichText, Ui};
+use eframe::egui::{Align, Button, Layout, RichText, Ui, Vec2};
 
 use super::{FigureRoom, Under};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         look::{Tokens, icons, tokens},
         session::{Ask, Desk},
         themes_room::valence_box,
-        widgets::{elided, icon_button, main_button, quiet_text, section, strong_text, wrapped},
+        widgets::{elided, icon_button, quiet_text, section, strong_text, wrapped},
     },
     figure::Target,
     framework::{ElementId, FunctionId, comb_and_tdf, wheel},
@@ -62,7 +62,7 @@ fn of_theme(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>, theme: &The
         wrapped(ui, quiet_text(ui, &theme.definition));
     }
     ui.horizontal(|ui| {
-        if main_button(ui, "Open in Themes", true).clicked() {
+        if ui.button("Open in Themes").clicked() {
             desk.asks.push(Ask::Show(theme.id.key()));
         }
         steps(ui, desk);
@@ -97,27 +97,24 @@ fn interventions(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>, theme:
         wrapped(ui, quiet_text(ui, words));
     }
     for (at, intervention) in linked {
-        ui.horizontal(|ui| {
-            let wide = (ui.available_width() - 30.0).max(40.0);
-            let words = format!("{}  {}", at + 1, intervention.outline);
-            let response = ui
-                .allocate_ui(eframe::egui::Vec2::new(wide, Tokens::ROW), |ui| {
-                    ui.set_width(wide);
-                    ui.add(Button::new(RichText::new(words)).frame_when_inactive(false).truncate())
-                })
-                .inner;
-            if response.hovered() {
-                room.lit = u32::try_from(at + 1).ok();
-            }
-            if response.on_hover_text(&intervention.outline).clicked() {
-                room.chosen = Some(intervention.id);
-                room.under = Under::Table;
-            }
+        let row = Vec2::new(ui.available_width(), Tokens::ROW);
+        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             let name = format!("Intervention {} no longer addresses it", at + 1);
             if desk.writable && icon_button(ui, icons::CLOSE, &name).clicked() {
                 let (intervention, theme) = (intervention.id, theme.id);
                 desk.plan(|study, stamp| operations::tick(study, stamp, intervention, theme, false));
             }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let words = format!("{}  {}", at + 1, intervention.outline);
+                let response = ui.add(Button::new(RichText::new(words)).frame_when_inactive(false).truncate());
+                if response.hovered() {
+                    room.lit = u32::try_from(at + 1).ok();
+                }
+                if response.on_hover_text(&intervention.outline).clicked() {
+                    room.chosen = Some(intervention.id);
+                    room.under = Under::Table;
+                }
+            });
         });
     }
 }
@@ -156,7 +153,10 @@ fn said(ui: &mut Ui, desk: &mut Desk<'_>, codes: &[Id<Code>]) {
             if ui.add(button).on_hover_text("Show it in the transcript").clicked() {
                 desk.asks.push(Ask::Show(coding.id.key()));
             }
-            ui.label(quiet_text(ui, format!("({})", quotation.attribution)));
+            ui.horizontal(|ui| {
+                ui.add_space(ui.spacing().button_padding.x - ui.spacing().item_spacing.x);
+                ui.label(quiet_text(ui, format!("({})", quotation.attribution)));
+            });
         }
         if some.len() > SHOWN {
             ui.label(quiet_text(ui, format!("and {} more", some.len() - SHOWN)));
@@ -192,7 +192,7 @@ fn of_code(ui: &mut Ui, desk: &mut Desk<'_>, code: &Code) {
     if !code.brief.is_empty() {
         wrapped(ui, quiet_text(ui, &code.brief));
     }
-    if main_button(ui, "Open in Code", true).clicked() {
+    if ui.button("Open in Code").clicked() {
         desk.asks.push(Ask::Show(code.id.key()));
     }
     said(ui, desk, &[code.id]);

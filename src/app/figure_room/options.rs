@@ -150,11 +150,13 @@ fn print(ui: &mut Ui, choosing: &mut Choosing<'_>, options: &figure::FigureOptio
         }
         ui.add_space(Tokens::SMALL_GAP);
         ui.label("Pictures");
-        let mut dpi = f64::from(options.dpi);
-        let response = choosing.number(ui, "Dots per inch", &mut dpi, (72.0, 1200.0), " dpi");
+        let mut dpi = options.dpi;
+        let drag = DragValue::new(&mut dpi).range(72..=1200).speed(2).suffix(" dpi").update_while_editing(false);
+        let response = ui.add(drag);
+        response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, "Dots per inch"));
+        choosing.held |= response.dragged();
         if response.changed() {
-            // Within its range, and so within what the number holds.
-            choosing.chosen.dpi = Some(dpi.round() as u32);
+            choosing.chosen.dpi = Some(dpi);
         }
     });
     let differs =

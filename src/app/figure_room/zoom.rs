@@ -19,13 +19,15 @@ pub const ACTUAL: f32 = 96.0 / 72.0;
 /// How small and how large it gets, of the size as printed.
 const LEAST: f32 = 0.2;
 const MOST: f32 = 5.0;
+/// Below this part of the size as printed, nobody reads the words.
+const READABLE: f32 = 0.4;
 /// White paper around the figure, in points of the screen.
 pub const MARGIN: f32 = 14.0;
 
 /// The size at which the figure is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Zoom {
-    /// All of it, as large as there is room for.
+    /// All of it, as large as there is room for; its whole width, where it is too high to be read then.
     #[default]
     Fit,
     /// Of the size as printed.
@@ -38,8 +40,9 @@ impl Zoom {
         let inside = (room - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0));
         let of = match self {
             Zoom::Fit => {
-                let fit = (inside.x / scene.width_pt.max(1.0) as f32).min(inside.y / scene.height_pt.max(1.0) as f32);
-                (fit / ACTUAL).min(1.6)
+                let wide = inside.x / scene.width_pt.max(1.0) as f32 / ACTUAL;
+                let high = inside.y / scene.height_pt.max(1.0) as f32 / ACTUAL;
+                if high < READABLE { wide.min(1.0) } else { wide.min(high).min(1.6) }
             }
             Zoom::Of(of) => of,
         };

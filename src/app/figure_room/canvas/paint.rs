@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Color32, FontFamily, FontId, Galley, Shape, Stroke, StrokeKind, Ui, Vec2,
+    Color32, FontFamily, FontId, Galley, Mesh, Shape, Stroke, StrokeKind, Ui, Vec2,
     epaint::{PathShape, PathStroke},
 };
 
 use super::Placing;
-use crate::figure::{Anchor, Colour, Item, Rect, Scene, Text, Weight};
+use crate::figure::{Anchor, Colour, Item, Point, Rect, Scene, Text, Weight};
 
 /// The families of the figure's own faces, registered beside those of the interface.
 fn family(weight: Weight) -> FontFamily {
@@ -47,6 +47,9 @@ pub fn paint(ui: &Ui, scene: &Scene, place: &Placing, grey: bool) {
                 let points = points.iter().map(|&point| place.point(point)).collect();
                 painter.line(points, Stroke::new(stroke.width as f32 * place.scale, colour(stroke.colour, grey)));
             }
+            Item::Hatch { bands, colour: ink } if touching(bands) => {
+                painter.add(Shape::mesh(filled(bands, colour(*ink, grey), place)));
+            }
             Item::Hatch { bands, colour: ink } => {
                 for band in bands {
                     let points = band.iter().map(|&point| place.point(point)).collect();
@@ -57,6 +60,28 @@ pub fn paint(ui: &Ui, scene: &Scene, place: &Placing, grey: bool) {
             Item::Text(text) => letters(ui, text, place),
         }
     }
+}
+
+/// Whether these are slices of a band that flows, each of which begins where the one before ends.
+fn touching(bands: &[Vec<Point>]) -> bool {
+    let next_to = |(one, other): (&Vec<Point>, &Vec<Point>)| match (one.get(1), other.first()) {
+        (Some(end), Some(start)) => (end.x - start.x).hypot(end.y - start.y) < 1.0,
+        _ => false,
+    };
+    bands.len() > 1 && bands.iter().zip(bands.iter().skip(1)).all(next_to)
+}
+
+/// Slices as triangles: shapes of their own would each be softened at their edges, and seams would show.
+fn filled(bands: &[Vec<Point>], ink: Color32, place: &Placing) -> Mesh {
+    let mut mesh = Mesh::default();
+    for band in bands {
+        let first = u32::try_from(mesh.vertices.len()).unwrap_or(u32::MAX);
+        band.iter().for_each(|&point| mesh.colored_vertex(place.point(point), ink));
+        for corner in 2..u32::try_from(band.len()).unwrap_or(0) {
+            mesh.add_triangle(first, first + corner - 1, first + corner);
+        }
+    }
+    mesh
 }
 
 fn border(ui: &Ui, rect: Rect, corner: f32, line: Stroke, dash: Option<f64>, place: &Placing) {
