@@ -112,6 +112,12 @@ pub enum Command {
     NewTheme,
     NewIntervention,
     Renumber,
+    BoxUp,
+    BoxDown,
+    FigureFit,
+    FigureActual,
+    FigureLarger,
+    FigureSmaller,
 }
 
 /// Where a command stands in the menus.
@@ -170,6 +176,10 @@ pub enum Needs {
     Interventions,
     /// The transcript's words are being corrected.
     Correcting,
+    /// The Figure room.
+    FigureRoom,
+    /// The Figure room, and a box chosen in the figure that can be moved.
+    FigureBox,
 }
 
 /// What there is at the moment.
@@ -190,6 +200,8 @@ pub struct Situation {
     /// There are disagreements in the Review room; one is open.
     pub disagreements: bool,
     pub disagreement: bool,
+    /// A component, theme or sub-theme is chosen in the figure.
+    pub figure_box: bool,
 }
 
 impl Needs {
@@ -197,6 +209,7 @@ impl Needs {
     pub fn missing(self, now: &Situation) -> Option<&'static str> {
         let code_room = now.study && now.room == Room::Code;
         let review = now.study && now.room == Room::Review;
+        let figure = now.study && now.room == Room::Figure;
         let read_only = (now.study && !now.writable).then_some("This study is open for reading only");
         let (met, otherwise) = match self {
             Needs::Nothing => (true, ""),
@@ -223,8 +236,11 @@ impl Needs {
             Needs::ChosenCode => (code_room && now.writable && now.chosen_code, "Choose a code in the tree first"),
             Needs::Correcting => (code_room && now.writable && now.correcting, "Correct the transcript first: F4"),
             Needs::Interventions => (now.writable && now.interventions, "Add an intervention first"),
+            Needs::FigureRoom => (figure, "Go to the Figure room first"),
+            Needs::FigureBox => (figure && now.writable && now.figure_box, "Click a box of the figure first"),
         };
-        let reading = matches!(self, Needs::Nothing | Needs::Study | Needs::CodeRoom | Needs::Disagreements);
+        let reading =
+            matches!(self, Needs::Nothing | Needs::Study | Needs::CodeRoom | Needs::Disagreements | Needs::FigureRoom);
         (!met).then_some(if reading { otherwise } else { read_only.unwrap_or(otherwise) })
     }
 
@@ -240,6 +256,7 @@ impl Needs {
             | Needs::ChosenCode
             | Needs::Correcting => Some(Room::Code),
             Needs::Disagreement | Needs::Disagreements => Some(Room::Review),
+            Needs::FigureRoom | Needs::FigureBox => Some(Room::Figure),
             Needs::Nothing
             | Needs::Study
             | Needs::Writable
@@ -355,11 +372,18 @@ pub const ALL: &[Entry] = &[
         M::File,
         N::Study,
     )),
-    entry(C::ExportFigure, "Export figure…", "The themes-to-framework figure, as SVG or PNG", &[], M::File, N::Study),
+    entry(
+        C::ExportFigure,
+        "Export figure…",
+        "The figure as the Figure room draws it, as SVG, PDF, EPS, TIFF or PNG",
+        &[],
+        M::File,
+        N::Study,
+    ),
     entry(
         C::ExportInterventions,
         "Export interventions table…",
-        "Table of interventions with derived counts, as Markdown or CSV",
+        "Table of interventions with derived counts, as Word, PDF, Excel and more",
         &[],
         M::File,
         N::Study,
@@ -568,6 +592,22 @@ pub const ALL: &[Entry] = &[
         &[],
         M::Study,
         N::Interventions,
+    ),
+    first(entry(
+        C::BoxUp,
+        "Move box up",
+        "The box chosen in the figure, before the one above; components and themes take along what is theirs",
+        &[on(Modifiers::ALT, Key::ArrowUp)],
+        M::Study,
+        N::FigureBox,
+    )),
+    entry(
+        C::BoxDown,
+        "Move box down",
+        "The box chosen in the figure, after the one below",
+        &[on(Modifiers::ALT, Key::ArrowDown)],
+        M::Study,
+        N::FigureBox,
     ),
     entry(
         C::AttachCode,
@@ -926,6 +966,38 @@ pub const ALL: &[Entry] = &[
         &[],
         M::View,
         N::CodeRoom,
+    ),
+    first(entry(
+        C::FigureFit,
+        "Whole figure",
+        "As large as there is room for",
+        &[plain(Key::Num0)],
+        M::View,
+        N::FigureRoom,
+    )),
+    entry(
+        C::FigureActual,
+        "Figure as large as printed",
+        "On a screen of 96 dots per inch",
+        &[plain(Key::Num1)],
+        M::View,
+        N::FigureRoom,
+    ),
+    entry(
+        C::FigureLarger,
+        "Larger figure",
+        "Only to look at; so do Ctrl and the wheel",
+        &[plain(Key::Plus), plain(Key::Equals)],
+        M::View,
+        N::FigureRoom,
+    ),
+    entry(
+        C::FigureSmaller,
+        "Smaller figure",
+        "Only to look at; so do Ctrl and the wheel",
+        &[plain(Key::Minus)],
+        M::View,
+        N::FigureRoom,
     ),
     first(entry(
         C::LargerText,

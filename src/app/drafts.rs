@@ -6,7 +6,7 @@ use eframe::egui::{self, Key as KeyPress, TextEdit, Ui};
 use crate::{
     journal::Stamp,
     operations::{self, Declined, Planned},
-    study::{Code, Coding, Details, Intervention, Key, Memo, Participant, Placement, Study, Theme},
+    study::{Board, Code, Coding, Details, Intervention, Key, Memo, NoteMark, Participant, Placement, Study, Theme},
 };
 
 /// Which text of a record.
@@ -26,6 +26,11 @@ pub enum Field {
     Memo,
     Questions,
     Authors,
+    /// What a mark on a figure's box stands for.
+    Note(NoteMark),
+    FigureTitle,
+    FigureNumber,
+    TableNumber,
 }
 
 /// Something typed and not yet committed.
@@ -157,12 +162,28 @@ fn committed(study: &Study, stamp: &Stamp, draft: Draft) -> Planned {
         let participant = study.get(id).ok_or_else(gone)?.clone();
         return operations::edit_participant(study, stamp, Participant { label: text, ..participant });
     }
+    if let Some(id) = draft.key.id_of::<Board>() {
+        let mut figure = study.get(id).ok_or_else(gone)?.figure.clone();
+        match draft.field {
+            Field::FigureTitle => figure.title = text,
+            Field::FigureNumber => figure.number = text,
+            Field::TableNumber => figure.table_number = text,
+            _ => return Err(Declined::Unchanged),
+        }
+        return operations::set_figure(study, stamp, id, figure);
+    }
     if draft.key.id_of::<Details>().is_some() {
         let mut details = study.details().clone();
         match draft.field {
             Field::Name => details.title = text,
             Field::Questions => details.questions = list(&text, '\n'),
             Field::Authors => details.authors = text,
+            Field::Note(mark) if text.is_empty() => {
+                details.notes.remove(&mark);
+            }
+            Field::Note(mark) => {
+                details.notes.insert(mark, text);
+            }
             _ => return Err(Declined::Unchanged),
         }
         return operations::edit_details(study, stamp, details);

@@ -7,7 +7,8 @@ mod code_room;
 pub mod commands;
 mod correcting;
 mod drafts;
-mod figure_room;
+pub mod figure_room;
+mod figures;
 pub mod jobs;
 pub mod keymap;
 pub mod look;
@@ -239,14 +240,7 @@ impl App {
                 self.asks.extend(decided.map(Ask::Decide));
             }
             Room::Themes => session.themes.show(ui, &mut desk),
-            Room::Figure => {
-                let clicked = session.figure.show(ui, &mut desk);
-                if let Some(crate::figure::Target::Subtheme(id) | crate::figure::Target::Theme(id)) = clicked
-                    && let Ok(theme) = id.parse()
-                {
-                    self.asks.push(Ask::Show(crate::study::Id::<crate::study::Theme>::key(theme)));
-                }
-            }
+            Room::Figure => session.figure.show(ui, &mut desk),
         }
     }
 

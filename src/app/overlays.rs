@@ -100,6 +100,7 @@ impl App {
                 }
             }
             Overlay::Details => self.details(ui),
+            Overlay::ExportFigure(form) => self.export_figure(ui, form),
             Overlay::Import(preview) => {
                 let Some(session) = &self.session else { return false };
                 let study = session.open.snapshot();

@@ -92,7 +92,12 @@ impl App {
             Command::CloseStudy => self.close_study(),
             Command::ImportTranscripts => self.ask(ctx, Purpose::AddTranscripts, ""),
             Command::ExportManual => self.export(ctx, Output::Manual),
-            Command::ExportFigure => self.export(ctx, Output::Figure),
+            Command::ExportFigure => self.ask_how_to_export_the_figure(),
+            Command::BoxUp => self.step_box(true),
+            Command::BoxDown => self.step_box(false),
+            Command::FigureFit | Command::FigureActual | Command::FigureLarger | Command::FigureSmaller => {
+                self.zoom_figure(command);
+            }
             Command::ExportInterventions => self.export(ctx, Output::Interventions),
             Command::ExportCodings => self.export(ctx, Output::Codings),
             Command::ExportCodebook => self.export(ctx, Output::Codebook),
@@ -664,6 +669,7 @@ impl App {
             Purpose::AddTranscripts => self.read_transcripts(ctx, paths),
             Purpose::NewStudy { title, coder } => self.create_study(&with_extension(path), &title, &coder),
             Purpose::Export(output) => self.write_output(ctx, output, path),
+            Purpose::ExportFigure { board, chosen, .. } => self.write_figure(ctx, board, &chosen, path),
             Purpose::ExportText => self.write_text(ctx, path),
             Purpose::Copy(new) => self.write_copy(ctx, &new, with_extension(path)),
             Purpose::MergeCopy => self.read_copy(ctx, path),

@@ -9,7 +9,12 @@ use std::{
 
 use eframe::egui;
 
-use crate::{report::Output, review::NewCopy};
+use crate::{
+    figure::FigureFormat,
+    report::Output,
+    review::NewCopy,
+    study::{Board, FigureSettings, Id},
+};
 
 /// Why a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +26,12 @@ pub enum Purpose {
     OpenStudy,
     AddTranscripts,
     Export(Output),
+    /// The figure of a board as these choices draw it, in this format unless the file's name says otherwise.
+    ExportFigure {
+        board: Id<Board>,
+        chosen: Box<FigureSettings>,
+        format: FigureFormat,
+    },
     ExportText,
     /// Where a coder's copy is to be put.
     Copy(NewCopy),
@@ -149,6 +160,15 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
                 .formats()
                 .iter()
                 .fold(dialog, |dialog, format| dialog.add_filter(format.name, &in_any_case(&[format.extension])))
+                .save_file())
+        }
+        Purpose::ExportFigure { format, .. } => {
+            let dialog = dialog.set_title("Export the figure").set_file_name(name);
+            // The format that was chosen is the one that the dialog begins with.
+            let others = FigureFormat::ALL.into_iter().filter(|other| other != format);
+            one(std::iter::once(*format)
+                .chain(others)
+                .fold(dialog, |dialog, one| dialog.add_filter(one.name(), &in_any_case(&[one.extension()])))
                 .save_file())
         }
         Purpose::ExportText => one(dialog.set_title("Choose an empty folder for the study as text").pick_folder()),

@@ -226,6 +226,7 @@ impl Session {
             assigned: self.assignment().is_some(),
             disagreements: self.review.has_items(),
             disagreement: self.review.has_current(),
+            figure_box: self.figure.can_move(),
         }
     }
 }

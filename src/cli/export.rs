@@ -58,7 +58,7 @@ impl Export {
         }
         let output = match self.what {
             What::Manual => Output::Manual,
-            What::Figure => return self.figure.export(&self.study, &self.output),
+            What::Figure => return self.figure.export(&self.study, &self.output, self.coder.as_deref()),
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,
@@ -85,8 +85,8 @@ impl Export {
         output.format_of(&self.output).map_err(|why| Failure::Use(why.to_string()))?;
         self.wishes.check()?;
         let read = match output {
-            // Nothing in these comes from a coding.
-            Output::Figure | Output::Interventions => super::read(&self.study)?,
+            // Nothing in it comes from a coding.
+            Output::Interventions => super::read(&self.study)?,
             _ => super::read_as(&self.study, self.coder.as_deref())?,
         };
         if output.is_of_a_round() {

@@ -8,7 +8,7 @@ use crate::{
         self, Arrangement, ComponentLevel, FigureFormat, FigureKind, FigureOptions, PRESETS, Palette, Preset, Severity,
     },
     report::{self, Output},
-    study::{Board, Study, Theme},
+    study::{Board, FigureSettings, Id, Study, Theme},
 };
 
 /// Options of the figure; the other exports take none of them.
@@ -37,7 +37,7 @@ pub(super) struct FigureArguments {
     board: Option<String>,
     /// Figure: themes and sub-themes in the order of this figure, with semicolons between them.
     #[arg(long, value_name = "NAMES", help_heading = "Options of the figure")]
-    themes: Option<String>,
+    theme_order: Option<String>,
     /// Figure: components side by side.
     #[arg(long, help_heading = "Options of the figure")]
     side_by_side: bool,
@@ -61,35 +61,50 @@ impl FigureArguments {
     }
 
     /// Draws, writes, and says what a journal would not take.
-    pub(super) fn export(&self, study: &Path, output: &Path) -> Result<(), Failure> {
+    pub(super) fn export(&self, study: &Path, output: &Path, coder: Option<&str>) -> Result<(), Failure> {
         // What is asked for wrongly is said before the study is read.
         let format = Output::Figure.format_of(output).map_err(|why| Failure::Use(why.to_string()))?;
         let preset = self.preset()?;
         let (kind, level) = (self.kind()?, self.level()?);
-        let study = super::read(study)?.study;
-        let board = self.board_of(&study)?;
-        let mut options = figure::options_of(&study);
-        if let Some(preset) = preset {
-            options = preset.options(options);
-        }
-        options.kind = kind;
-        options.level = level;
-        options.width_cm = self.width.unwrap_or(options.width_cm);
-        options.text_pt = self.text.unwrap_or(options.text_pt);
-        options.dpi = self.dpi.unwrap_or(options.dpi);
-        options.show_legend = !self.no_legend;
-        if self.side_by_side {
-            options.arrangement = Arrangement::Columns;
-        }
-        if self.colour {
-            options.palette = Palette::Colour;
-        }
-        options.order = self.order_in(&study, board)?;
+        let whole = super::read(study)?.study;
+        let board = self.board_of(&whole)?;
+        let chosen = self.over(board.figure.clone(), preset, kind, level, self.order_in(&whole, board)?);
+        // While a round is blind, what is counted is what this reader may see.
+        let study = if chosen.kind.counts_codings() { super::read_as(study, coder)?.study } else { whole.clone() };
+        let options = figure::options_as(&study, &chosen);
         let bytes = report::render_figure(&study, board.id, &options, format).map_err(Failure::data)?;
         report::write_file(output, &bytes).map_err(Failure::data)?;
         println!("Wrote {}.", output.display());
+        let preset = figure::preset_of(&chosen);
         advise(&study, board, &options, preset, FigureFormat::of_extension(format.extension));
         Ok(())
+    }
+
+    /// What was chosen for the board, with what was asked for here in its place.
+    fn over(
+        &self,
+        kept: FigureSettings,
+        preset: Option<&Preset>,
+        kind: Option<FigureKind>,
+        level: Option<ComponentLevel>,
+        order: Vec<Id<Theme>>,
+    ) -> FigureSettings {
+        let kept = match preset {
+            Some(preset) => kept.for_preset(preset.key),
+            None => kept,
+        };
+        FigureSettings {
+            kind: kind.unwrap_or(kept.kind),
+            level: level.unwrap_or(kept.level),
+            width_cm: self.width.or(kept.width_cm),
+            text_pt: self.text.or(kept.text_pt),
+            dpi: self.dpi.or(kept.dpi),
+            legend: kept.legend && !self.no_legend,
+            arrangement: if self.side_by_side { Some(Arrangement::Columns) } else { kept.arrangement },
+            palette: if self.colour { Palette::Colour } else { kept.palette },
+            order: if order.is_empty() { kept.order } else { order },
+            ..kept
+        }
     }
 
     fn preset(&self) -> Result<Option<&'static Preset>, Failure> {
@@ -100,17 +115,18 @@ impl FigureArguments {
         }
     }
 
-    fn kind(&self) -> Result<FigureKind, Failure> {
-        let Some(asked) = &self.layout else { return Ok(FigureKind::default()) };
+    fn kind(&self) -> Result<Option<FigureKind>, Failure> {
+        let Some(asked) = &self.layout else { return Ok(None) };
         let found = FigureKind::ALL.into_iter().find(|kind| kind.key() == asked);
-        found.ok_or_else(|| unknown("layout", asked, FigureKind::ALL.iter().map(|kind| kind.key())))
+        found.map(Some).ok_or_else(|| unknown("layout", asked, FigureKind::ALL.iter().map(|kind| kind.key())))
     }
 
-    fn level(&self) -> Result<ComponentLevel, Failure> {
+    fn level(&self) -> Result<Option<ComponentLevel>, Failure> {
         match self.level.as_deref() {
-            None | Some("comb3") => Ok(ComponentLevel::ComB3),
-            Some("comb6") => Ok(ComponentLevel::ComB6),
-            Some("tdf") => Ok(ComponentLevel::Tdf),
+            None => Ok(None),
+            Some("comb3") => Ok(Some(ComponentLevel::ComB3)),
+            Some("comb6") => Ok(Some(ComponentLevel::ComB6)),
+            Some("tdf") => Ok(Some(ComponentLevel::Tdf)),
             Some(asked) => Err(unknown("level", asked, ["comb3", "comb6", "tdf"].into_iter())),
         }
     }
@@ -134,12 +150,12 @@ impl FigureArguments {
     }
 
     /// The ids of the themes named, in their order.
-    fn order_in(&self, study: &Study, board: &Board) -> Result<Vec<String>, Failure> {
+    fn order_in(&self, study: &Study, board: &Board) -> Result<Vec<Id<Theme>>, Failure> {
         let names =
-            self.themes.iter().flat_map(|order| order.split(';')).map(str::trim).filter(|name| !name.is_empty());
+            self.theme_order.iter().flat_map(|order| order.split(';')).map(str::trim).filter(|name| !name.is_empty());
         let themes: Vec<&Theme> = study.themes().filter(|theme| theme.board == board.id).collect();
         let id = |name: &str| {
-            let found = themes.iter().find(|theme| theme.name == name).map(|theme| theme.id.to_string());
+            let found = themes.iter().find(|theme| theme.name == name).map(|theme| theme.id);
             found.ok_or_else(|| {
                 Failure::Data(format!("There is no theme “{name}” on the board “{}”. Nothing was written.", board.name))
             })

@@ -13,6 +13,8 @@ pub enum Landing {
     /// A theme stands before another (after `after` where it is to be the component's last), in a component that may be
     /// another than before: then its place in the framework changes from one to the other.
     Theme { moved: String, from: String, to: String, before: Option<String>, after: Option<String> },
+    /// All themes of a component stand before another theme, or last: the components follow the order of their themes.
+    Component { moved: Vec<String>, before: Option<String> },
 }
 
 /// A landing and where to show it.
@@ -26,7 +28,7 @@ pub struct Landed {
 /// How high the line between two boxes is, in points.
 const LINE: f64 = 1.5;
 
-/// What letting go of a number, a sub-theme or a theme at a place would mean; `None` where it would change nothing.
+/// What letting go of a number, a sub-theme, a theme or a component at a place would mean; `None` where it would change nothing.
 pub fn drop_at(scene: &Scene, model: &FigureModel, dragged: &Target, at: Point) -> Option<Landed> {
     match dragged {
         Target::Number { number, intervention, subtheme } => {
@@ -45,6 +47,7 @@ pub fn drop_at(scene: &Scene, model: &FigureModel, dragged: &Target, at: Point) 
         }
         Target::Subtheme(moved) => subtheme_lands(scene, model, moved, at),
         Target::Theme(moved) => theme_lands(scene, model, moved, at),
+        Target::Component(moved) => component_lands(scene, model, moved, at),
         _ => None,
     }
 }
@@ -76,6 +79,32 @@ fn theme_lands(scene: &Scene, model: &FigureModel, moved: &str, at: Point) -> Op
         if before.is_none() { ids.iter().rev().find(|id| **id != moved).map(|id| (*id).to_owned()) } else { None };
     let (from, to) = (from.id.clone(), to.id.clone());
     Some(Landed { landing: Landing::Theme { moved: moved.to_owned(), from, to, before, after }, mark: edge(frame, at) })
+}
+
+fn component_lands(scene: &Scene, model: &FigureModel, moved: &str, at: Point) -> Option<Landed> {
+    let drawn = || {
+        scene.hit_areas.iter().filter_map(|area| match &area.target {
+            Target::Component(id) => Some((id, area.rect)),
+            _ => None,
+        })
+    };
+    let (target, frame) = drawn().find(|(_, frame)| frame.contains(at))?;
+    // Side by side, components have their heads at one height.
+    let sideways = drawn().all(|(_, other)| (other.y - frame.y).abs() < 1.0) && drawn().count() > 1;
+    let (beyond, mark) = if sideways {
+        let beyond = at.x > frame.x + frame.width / 2.0;
+        let x = if beyond { frame.right() } else { frame.x };
+        (beyond, Rect { x: x - LINE / 2.0, width: LINE, ..frame })
+    } else {
+        (at.y > frame.middle(), edge(frame, at))
+    };
+    let ids: Vec<&str> = model.components.iter().map(|component| component.id.as_str()).collect();
+    let before = neighbour(&ids, target, moved, beyond)?;
+    let themes = |id: &str| model.components.iter().find(|one| one.id == id).map(|one| one.themes.as_slice());
+    let moved: Vec<String> = themes(moved)?.iter().map(|theme| theme.id.clone()).collect();
+    let stays = |theme: &&ThemeBox| !moved.contains(&theme.id);
+    let before = before.and_then(|id| themes(&id)?.iter().find(stays).map(|theme| theme.id.clone()));
+    (!moved.is_empty()).then_some(Landed { landing: Landing::Component { moved, before }, mark })
 }
 
 /// What would stand after `moved` if it landed above or below `target`: nothing within where it would be the last, and

@@ -4,13 +4,12 @@
 //! by how much it is still too high. The text never shrinks.
 
 use super::{
-    Arrangement, Check, FigureModel, FigureOptions, Measure, Scene,
+    Arrangement, Check, FigureModel, FigureOptions, Gaps, Measure, Scene,
     caption::alt_text,
     checks::{self, Fit, Written},
     columns::{MARGIN, Page},
     labels::labels,
     legend::Legend,
-    options::Gaps,
     rows, side_by_side,
     wrap::clean,
 };

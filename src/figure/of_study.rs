@@ -1,11 +1,11 @@
 //! A study's themes as a figure: which components, themes and sub-themes, in which order, with derived numbers.
 
 use super::{
-    ComponentBox, ComponentLevel, FigureModel, FigureOptions, InterventionRow, SubthemeBox, ThemeBox, Valence,
+    ComponentBox, ComponentLevel, FigureModel, FigureOptions, InterventionRow, Preset, SubthemeBox, ThemeBox, Valence,
 };
 use crate::{
     framework::{Element, ElementId, ElementKind, comb_and_tdf},
-    study::{Board, CountingRule, Id, Placed, Placement, Study, Theme},
+    study::{Board, CountingRule, FigureSettings, Id, Placed, Placement, Study, Theme},
 };
 
 /// The figure of one board. Numbers are places of interventions in their table; nobody types them.
@@ -59,10 +59,44 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
     }
 }
 
-/// The options that follow from a study's settings.
-pub fn options_of(study: &Study) -> FigureOptions {
+/// The options that were chosen for a board's figure, and what follows from the study's settings.
+pub fn options_of(study: &Study, board: Id<Board>) -> FigureOptions {
+    match study.get(board) {
+        Some(board) => options_as(study, &board.figure),
+        None => options_as(study, &FigureSettings::default()),
+    }
+}
+
+/// The options that choices come to, whether they are kept with a board or not yet.
+pub fn options_as(study: &Study, chosen: &FigureSettings) -> FigureOptions {
     let count_marked_enablers = study.details().counting == CountingRule::BarriersAndMarked;
-    FigureOptions { count_marked_enablers, ..FigureOptions::default() }
+    let usual = FigureOptions { count_marked_enablers, ..FigureOptions::default() };
+    let fitted = match preset_of(chosen) {
+        Some(preset) => preset.options(usual),
+        None => usual,
+    };
+    FigureOptions {
+        kind: chosen.kind,
+        arrangement: chosen.arrangement.unwrap_or(fitted.arrangement),
+        title: chosen.title.clone(),
+        figure_number: chosen.number.clone(),
+        table_number: chosen.table_number.clone(),
+        order: chosen.order.iter().map(Id::to_string).collect(),
+        width_cm: chosen.width_cm.unwrap_or(fitted.width_cm),
+        text_pt: chosen.text_pt.unwrap_or(fitted.text_pt),
+        dpi: chosen.dpi.unwrap_or(fitted.dpi),
+        gaps: chosen.gaps,
+        level: chosen.level,
+        show_legend: chosen.legend,
+        show_empty: chosen.empty_components,
+        palette: chosen.palette,
+        ..fitted
+    }
+}
+
+/// Where a figure is to be printed; `None` where nobody has said so.
+pub fn preset_of(chosen: &FigureSettings) -> Option<&'static Preset> {
+    chosen.preset.as_deref().and_then(Preset::of)
 }
 
 /// The title that was given, or this one.

@@ -2,25 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Arrangement, FigureKind, Palette};
+use crate::study::{Arrangement, ComponentLevel, FigureKind, Gaps, Palette};
 
 /// Points in a centimetre.
 pub const POINTS_PER_CM: f64 = 72.0 / 2.54;
-
-/// Which level of a framework the components stand for. Whoever builds the model groups by it; the layout only
-/// takes its name from here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ComponentLevel {
-    /// Capability, opportunity, motivation.
-    #[default]
-    ComB3,
-    /// Their six sub-components.
-    ComB6,
-    /// The domains of the Theoretical Domains Framework.
-    Tdf,
-    /// Another framework's elements.
-    Other,
-}
 
 impl ComponentLevel {
     /// What a figure's title calls what themes are linked to.
@@ -59,21 +44,6 @@ impl ComponentLevel {
             ComponentLevel::Tdf => "a TDF domain",
             ComponentLevel::Other => "a component of the framework",
         }
-    }
-}
-
-/// White space between boxes, in points.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Gaps {
-    pub subthemes: f64,
-    pub themes: f64,
-    pub components: f64,
-}
-
-impl Default for Gaps {
-    fn default() -> Self {
-        Gaps { subthemes: 4.0, themes: 9.0, components: 15.0 }
     }
 }
 

@@ -1,8 +1,7 @@
 //! How a valence looks: fill, hatch, border, and with colours a sign before the label.
 
-use serde::{Deserialize, Serialize};
-
 use super::Valence;
+use crate::study::Palette;
 
 /// Red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,17 +16,6 @@ impl Colour {
         let [red, green, blue] = self.0;
         format!("#{red:02x}{green:02x}{blue:02x}")
     }
-}
-
-/// Which fills the boxes have.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Palette {
-    /// Grey, white, and grey hatching on white (figures that journals print in one ink).
-    #[default]
-    Greyscale,
-    /// Orange and blue, which stay apart for colour-blind readers (after Okabe and Ito 2008, lightened so that
-    /// black text on them keeps a contrast of at least 10:1). A sign before each label says the same.
-    Colour,
 }
 
 /// How the box of a valence is drawn.

@@ -8,6 +8,7 @@ mod consensus;
 mod corrections;
 mod decisions;
 mod effects;
+mod figures;
 #[cfg(test)]
 pub mod fixture;
 mod interventions;
@@ -46,6 +47,7 @@ pub use decisions::{
     Alike, Matter, Resolution, accept_alike, decide, decision_on, give_reason, mend_code, outcome_name, undecide,
 };
 pub use effects::{Fate, effects};
+pub use figures::{Beside, move_in_figure, order_in_figure, replace_in_figure, set_figure};
 pub use interventions::{add_intervention, edit_intervention, move_intervention, relink, renumber_by_count, tick};
 pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;

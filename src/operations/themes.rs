@@ -28,7 +28,13 @@ pub fn add_board(study: &Study, stamp: &Stamp, name: &str) -> Result<(Id<Board>,
         return Err(Declined::Because("A board needs a name.".into()));
     }
     let last = study.boards_in_order().last().map_or(0, |board| board.order);
-    let board = Board { id: stamp.id(), order: last + super::GAP, name: name.into(), notes: String::new() };
+    let board = Board {
+        id: stamp.id(),
+        order: last + super::GAP,
+        name: name.into(),
+        notes: String::new(),
+        figure: Default::default(),
+    };
     let id = board.id;
     Ok((id, Entry::new(stamp, format!("Made the board {}", in_sentence(name)), vec![Change::made(board)])))
 }

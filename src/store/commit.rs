@@ -120,7 +120,13 @@ mod tests {
             connection.pragma_update(None, "max_page_count", pages).unwrap();
         };
         limit(&open, pages);
-        let long = Board { id: stamp.id(), order: 0, name: "Final".into(), notes: "Notes. ".repeat(20_000) };
+        let long = Board {
+            id: stamp.id(),
+            order: 0,
+            name: "Final".into(),
+            notes: "Notes. ".repeat(20_000),
+            figure: Default::default(),
+        };
         let entry = Entry::new(&stamp, "Made a board", vec![Change::made(long)]);
         let (before, heads) = (open.snapshot(), open.history().heads().to_vec());
         let refused = open.commit(entry.clone()).unwrap_err();

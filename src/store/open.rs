@@ -350,8 +350,12 @@ mod tests {
         study::Details,
     };
 
-    const LATER: &[&str] =
-        &[schema::STEPS[0], schema::STEPS[1], "ALTER TABLE board ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine';"];
+    const LATER: &[&str] = &[
+        schema::STEPS[0],
+        schema::STEPS[1],
+        schema::STEPS[2],
+        "ALTER TABLE board ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine';",
+    ];
 
     fn an_older_file(folder: &Path) -> PathBuf {
         let path = folder.join("study.colloquy");
@@ -375,13 +379,13 @@ mod tests {
         let path = an_older_file(folder.path());
         let open = by_a_later_program(&path, Access::Write);
         assert_eq!((open.read_only(), open.study().details().title.as_str()), (None, "Old"));
-        assert_eq!(version_of(&path), 3);
+        assert_eq!(version_of(&path), 4);
         let backups = Backups::of(&path).list();
         let before = backups.iter().find(|backup| backup.before_migration).unwrap();
-        assert_eq!(version_of(&before.path), 2);
+        assert_eq!(version_of(&before.path), 3);
         drop(open);
         let newer = OpenStudy::open(&path, Access::Write, "Ana").unwrap_err().to_string();
-        assert!(newer.contains("(file version 3; this program knows up to 2)"), "{newer}");
+        assert!(newer.contains("(file version 4; this program knows up to 3)"), "{newer}");
         assert_eq!(OpenStudy::open(&before.path, Access::Read, "Ana").unwrap().study().details().title, "Old");
     }
 
@@ -419,7 +423,7 @@ mod tests {
             open.read_only().unwrap().contains("because a backup must come first. No backup was made in"),
             "{open:?}"
         );
-        assert_eq!((open.study().details().title.as_str(), version_of(&path)), ("Old", 2));
+        assert_eq!((open.study().details().title.as_str(), version_of(&path)), ("Old", 3));
         drop(open);
         assert_eq!(OpenStudy::open(&path, Access::Write, "Ben").unwrap().read_only(), None, "and the lock is free");
     }

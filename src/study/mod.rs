@@ -4,6 +4,7 @@
 
 mod coding;
 mod details;
+mod figures;
 mod id;
 mod invariants;
 mod less;
@@ -18,6 +19,7 @@ mod themes;
 
 pub use coding::*;
 pub use details::*;
+pub use figures::*;
 pub use id::Id;
 pub use invariants::{Violation, all_violations, violations_after};
 pub use people::*;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Coder, Id, Valence};
+use super::{Code, Coder, FigureSettings, Id, Valence};
 
 /// One way of grouping the codes: "early", "revised", "final".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Board {
     pub name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
+    /// How its figure is drawn.
+    #[serde(default, skip_serializing_if = "FigureSettings::is_usual")]
+    pub figure: FigureSettings,
 }
 
 /// A mark after a label that points to a note under the figure.

@@ -1,6 +1,12 @@
 //! The command line as people meet it: as a process, by what it prints, what it writes and how it ends.
 
 use crate::sample;
+use colloquy::{
+    journal::Stamp,
+    operations,
+    store::{Access, OpenStudy},
+    study::{FigureKind, FigureSettings},
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -504,4 +510,38 @@ fn a_figure_is_written_for_a_journal_in_the_format_that_its_extension_names() {
     done(at, &["export", "figure", &sample, "-o", "m.svg", "--layout", "functions", "--level", "comb6"]);
     refused(at, &["export", "figure", &sample, "-o", "x.svg", "--preset", "nature"], 2, "there is plos, bmc");
     refused(at, &["export", "manual", &sample, "-o", "x.docx", "--preset", "plos"], 2, "Only the figure");
+}
+
+#[test]
+fn a_figure_for_which_nothing_is_asked_is_drawn_as_it_was_chosen_in_the_study() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    done(at, &["import", "s.colloquy", &sample_path()]);
+    done(at, &["export", "figure", "s.colloquy", "-o", "usual.svg"]);
+    let path = at.join("s.colloquy");
+    {
+        let mut open = OpenStudy::open(&path, Access::Write, "Ana").expect("opens");
+        let board = open.study().boards_in_order().pop().expect("a board").clone();
+        let chosen = FigureSettings {
+            kind: FigureKind::ThemeMap,
+            title: "Where it all hangs together".into(),
+            number: "S3".into(),
+            ..board.figure.clone().for_preset("thesis")
+        };
+        let entry = operations::set_figure(open.study(), &Stamp::now(None), board.id, chosen).expect("chosen");
+        open.commit(entry).expect("committed");
+    }
+    done(at, &["export", "figure", "s.colloquy", "-o", "kept.svg"]);
+    let svg = fs::read_to_string(at.join("kept.svg")).expect("the figure");
+    assert!(svg.contains("Where it all hangs together"), "the title that was chosen");
+    assert!(svg.contains("width=\"16cm\"") || svg.contains("width=\"453.5"), "as wide as a thesis: {}", &svg[..400]);
+    // As text and back, the choices are the same; what is asked for on the line goes before them.
+    done(at, &["export", "text", "s.colloquy", "-o", "text"]);
+    done(at, &["export", "figure", "text", "-o", "again.svg"]);
+    assert_eq!(fs::read_to_string(at.join("again.svg")).expect("the figure"), svg);
+    done(at, &["export", "figure", "text", "-o", "boxes.svg", "--layout", "boxes", "--preset", "plos"]);
+    let boxes = fs::read_to_string(at.join("boxes.svg")).expect("the figure");
+    let usual = fs::read_to_string(at.join("usual.svg")).expect("the figure");
+    let shapes = |svg: &str| svg.matches("<rect").count();
+    assert_eq!(shapes(&boxes), shapes(&usual));
 }

@@ -24,7 +24,7 @@ pub fn caught_in_the_middle_of_a_change(study: &Path, folder: &Path) -> (PathBuf
         "UPDATE code SET name = 'Half done'; DELETE FROM coding; UPDATE transcript SET title = 'Half done';",
     )
     .unwrap();
-    let much = "INSERT INTO board SELECT hex(randomblob(16)), value, 'Half done', hex(randomblob(2000))
+    let much = "INSERT INTO board (id, position, name, notes) SELECT hex(randomblob(16)), value, 'Half done', hex(randomblob(2000))
         FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 200) SELECT value FROM n)";
     file.execute_batch(much).unwrap();
     let (copy, journal) = (folder.join("cut.colloquy"), folder.join("cut.colloquy-journal"));
@@ -59,7 +59,13 @@ fn a_change_that_a_power_cut_interrupted_is_rolled_back_on_opening() {
 
 fn board(count: usize) -> Entry {
     let stamp = everything::stamp(1_000_000 + 2 * count as u64);
-    let board = Board { id: stamp.id(), order: 0, name: format!("{count}"), notes: "n".repeat(count % 7 * 3000) };
+    let board = Board {
+        id: stamp.id(),
+        order: 0,
+        name: format!("{count}"),
+        notes: "n".repeat(count % 7 * 3000),
+        figure: Default::default(),
+    };
     Entry::new(&stamp, format!("Made board {count}"), vec![Change::made(board)])
 }
 

@@ -34,7 +34,7 @@ fn open(path: &Path) -> OpenStudy {
 
 fn a_board(first: u64, name: &str) -> Entry {
     let stamp = stamp(first);
-    let board = Board { id: stamp.id(), order: 7, name: name.into(), notes: String::new() };
+    let board = Board { id: stamp.id(), order: 7, name: name.into(), notes: String::new(), figure: Default::default() };
     Entry::new(&stamp, format!("Made the board {name}"), vec![Change::made(board)])
 }
 
@@ -269,6 +269,39 @@ fn a_file_of_version_1_made_by_hand_is_opened() {
     assert_eq!(study.study().codes().next().unwrap().aliases, ["money"]);
     assert_eq!(study.history().heads()[0].sentence, "Made by hand");
     assert_eq!(study.notices(), [""; 0]);
+}
+
+#[test]
+fn a_file_of_version_2_made_by_hand_has_its_figures_drawn_as_usual_and_keeps_what_is_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.colloquy");
+    let file = Connection::open(&path).unwrap();
+    file.execute_batch(include_str!("../../src/store/schema/1.sql")).unwrap();
+    file.execute_batch(include_str!("../../src/store/schema/2.sql")).unwrap();
+    // As version 2 was released: this stays as it is.
+    file.execute_batch(
+        r##"
+        PRAGMA application_id = 1131180409; -- "Clqy"
+        PRAGMA user_version = 2;
+        INSERT INTO study (id, title, language, authors, edition, counting, approach)
+            VALUES ('018f0000-0000-7000-8000-000000000001', 'By hand', 'en-GB', '', '2014', 'barriers', 'reflexive');
+        INSERT INTO board VALUES ('018f0000-0000-7000-8000-000000000002', 0, 'Final', '');
+        INSERT INTO entry VALUES (1, '018f0000-0000-7000-8000-000000000006', '2024-05-01T09:30:00Z', NULL, 'Made by hand', 'did',
+            NULL, '[{"Record":{"after":{"Board":{"id":"018f0000-0000-7000-8000-000000000002","order":0,"name":"Final"}}}}]');
+        "##,
+    )
+    .unwrap();
+    drop(file);
+    let mut study = open(&path);
+    let board = study.study().boards().next().unwrap().clone();
+    assert!(board.figure.is_usual());
+    assert_eq!(study.entries().map(|entry| entry.unwrap().changes).next().unwrap(), [Change::made(board.clone())]);
+    let chosen = FigureSettings { kind: FigureKind::Flow, width_cm: Some(13.2), ..FigureSettings::default() };
+    let entry = operations::set_figure(study.study(), &everything::stamp(700), board.id, chosen.clone()).unwrap();
+    study.commit(entry).unwrap();
+    drop(study);
+    let study = open(&path);
+    assert_eq!(study.study().get(board.id).unwrap().figure, chosen);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod arranging;
 mod coding;
 mod correcting;
 mod dropping;
+mod figures;
 mod finding;
 mod looking_back;
 mod pairs;
@@ -494,6 +495,9 @@ fn the_manual_and_the_figure_are_written_where_the_dialog_says() {
         window.press(Modifiers::COMMAND, Key::P);
         window.write(typed);
         window.key(Key::Enter);
+        if ending == "svg" {
+            window.click("Choose where…");
+        }
         let folder = window.folder.path().to_owned();
         window.until("the file", |_| written(&folder, ending));
     }

@@ -3,7 +3,7 @@
 
 use eframe::egui::{Align, Checkbox, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::FigureRoom;
+use super::{FigureRoom, Under, grid};
 use crate::{
     app::{
         commands::Command,
@@ -20,9 +20,14 @@ use crate::{
 };
 
 pub fn show(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
+    let Some(board) = room.board_in(desk.study) else { return };
     ui.horizontal(|ui| {
         ui.label(strong_text("Interventions"));
-        ui.label(quiet_text(ui, "Numbers and counts follow from the ticks"));
+        ui.selectable_value(&mut room.under, Under::Table, "Table")
+            .on_hover_text("An intervention after the other, with all that belongs to it");
+        ui.selectable_value(&mut room.under, Under::Grid, "Grid")
+            .on_hover_text("Sub-themes down, interventions across, a tick for every link");
+        grid::open_in_words(room, ui, desk.study, board);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if desk.writable {
                 let new = Command::NewIntervention.entry();
@@ -43,6 +48,10 @@ pub fn show(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
             "No interventions yet",
             "Propose one, then tick the sub-themes it addresses: the numbers appear on the boxes above.",
         );
+        return;
+    }
+    if room.under == Under::Grid {
+        grid::show(room, ui, desk, board);
         return;
     }
     if room.chosen.is_none_or(|id| desk.study.get(id).is_none()) {
@@ -69,7 +78,8 @@ fn list(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>, interventions: 
         for (at, intervention) in interventions.iter().enumerate() {
             let barriers = desk.study.barriers_addressed(intervention);
             let name = format!("Intervention {}: {}", at + 1, intervention.outline);
-            let row = Row { name: &name, chosen: room.chosen == Some(intervention.id), indent: 0.0 };
+            let lit = room.lit.is_some() && room.lit == u32::try_from(at + 1).ok();
+            let row = Row { name: &name, chosen: lit || room.chosen == Some(intervention.id), indent: 0.0 };
             let response = row.show(ui, |ui| {
                 ui.label(strong_text(format!("{}", at + 1)));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -124,11 +134,9 @@ fn details(room: &FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>, intervention: &I
                 ("Outline", "What is to be done", 2),
             );
             section(ui, "Addresses");
-            let Some(board) = desk.study.get_opt(room.board).or_else(|| desk.study.boards_in_order().pop()) else {
-                return;
-            };
-            for theme in desk.study.themes_under(board.id, None) {
-                let subthemes = desk.study.themes_under(board.id, Some(theme.id));
+            let Some(board) = room.board_in(desk.study) else { return };
+            for theme in desk.study.themes_in_figure(board.id, None) {
+                let subthemes = desk.study.themes_in_figure(board.id, Some(theme.id));
                 ui.label(quiet_text(ui, &theme.name));
                 for subtheme in subthemes {
                     tick(ui, desk, intervention, subtheme);

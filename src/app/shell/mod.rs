@@ -75,6 +75,7 @@ pub enum Overlay {
     Vanishing(Correcting, Vec<Vanishing>),
     Speakers(Speakers),
     Settings(SettingsPage),
+    ExportFigure(Box<crate::app::figure_room::FigureExport>),
     Shortcuts(String),
     About,
 }

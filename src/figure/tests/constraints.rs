@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     drawn::{Drawn, Figure, Shade},
+    fixtures::usual_options,
     kinds::sample,
 };
 use crate::{
-    figure::{CheckKind, Drawing, FigureFormat, FigureOptions, Preset, Severity, draw, figure_file, options_of},
+    figure::{CheckKind, Drawing, FigureFormat, FigureOptions, Preset, Severity, draw, figure_file},
     framework::taxonomy,
     journal::{Entry, Stamp, apply},
     operations,
@@ -26,7 +27,7 @@ fn file(study: &Study, options: &FigureOptions) -> String {
 }
 
 fn drawn_of(study: &Study) -> Figure {
-    Figure::read(&file(study, &options_of(study)))
+    Figure::read(&file(study, &usual_options(study)))
 }
 
 fn drawn() -> Figure {
@@ -37,7 +38,7 @@ fn drawn() -> Figure {
 fn drawn_in_order(names: &str) -> Figure {
     let study = sample();
     let order = names.split("; ").map(|name| named(&study, name).id.to_string()).collect();
-    Figure::read(&file(&study, &FigureOptions { order, ..options_of(&study) }))
+    Figure::read(&file(&study, &FigureOptions { order, ..usual_options(&study) }))
 }
 
 /// The numbers of barriers that the interventions table prints.
@@ -113,7 +114,7 @@ fn k07_a_white_box_with_numbers_has_a_star_and_the_note_is_printed_only_then() {
         assert!(one.shade != Shade::White || one.numbers.is_empty() || one.label.ends_with('*'), "{one:?}");
     }
     let note = "Not a barrier here; may be one elsewhere.";
-    let caption = |study: &Study| drawing(study, &options_of(study)).caption;
+    let caption = |study: &Study| drawing(study, &usual_options(study)).caption;
     let mut details = sample().details().clone();
     details.notes.insert(NoteMark::Star, note.to_owned());
     let (study, _) = done(&sample(), |study, stamp| operations::edit_details(study, stamp, details));
@@ -123,7 +124,7 @@ fn k07_a_white_box_with_numbers_has_a_star_and_the_note_is_printed_only_then() {
     let theme = named(&study, "Expanding inclusion");
     let last = study.interventions_in_order().last().expect("an intervention").id;
     let (study, _) = done(&study, |study, stamp| operations::tick(study, stamp, last, theme.id, true));
-    let found = drawing(&study, &options_of(&study)).layout.checks;
+    let found = drawing(&study, &usual_options(&study)).layout.checks;
     assert!(found.iter().any(|check| check.kind == CheckKind::NumberedEnablerWithoutMark), "{found:?}");
 
     let starred = Theme { note_mark: Some(NoteMark::Star), ..theme };
@@ -222,7 +223,7 @@ fn k12_every_technique_printed_has_numbers_of_the_taxonomy_and_the_ambiguous_one
 #[test]
 fn k13_to_k15_what_departs_from_the_wheel_is_noted_and_never_in_the_way() {
     let study = sample();
-    let checks = drawing(&study, &options_of(&study)).layout.checks;
+    let checks = drawing(&study, &usual_options(&study)).layout.checks;
     assert!(checks.iter().all(|check| check.severity == Severity::Advice), "{checks:?}");
     let of = |kind| checks.iter().filter(move |check| check.kind == kind).map(|check| check.sentence.as_str());
     let functions: Vec<&str> = of(CheckKind::FunctionNotLinked).collect();
@@ -256,7 +257,7 @@ fn k16_the_order_of_themes_can_be_the_figures_own() {
 #[test]
 fn a_link_that_is_broken_changes_figure_and_table_and_undo_brings_both_back() {
     let study = sample();
-    let both = |study: &Study| (table(study), file(study, &options_of(study)));
+    let both = |study: &Study| (table(study), file(study, &usual_options(study)));
     let before = both(&study);
     let first = study.interventions_in_order().first().expect("an intervention").id;
     let theme = named(&study, "Commissioning pathways").id;
@@ -273,7 +274,7 @@ fn the_text_is_never_under_eight_points_and_the_width_is_the_journals() {
     let study = sample();
     let plos = Preset::of("plos").expect("PLOS");
     for width_cm in [19.05, 13.2] {
-        let options = FigureOptions { width_cm, ..plos.options(options_of(&study)) };
+        let options = FigureOptions { width_cm, ..plos.options(usual_options(&study)) };
         let figure = Figure::read(&file(&study, &options));
         assert!((figure.width - width_cm).abs() < 0.001, "{}", figure.width);
         assert!(figure.sizes.iter().all(|size| *size >= 8.0));

@@ -1,7 +1,7 @@
 //! Letting go of parts of the figure.
 
 use super::fixtures::small;
-use crate::figure::{FigureModel, FigureOptions, Landing, Point, Rect, Scene, Target, drop_at, lay_out};
+use crate::figure::{Arrangement, FigureModel, FigureOptions, Landing, Point, Rect, Scene, Target, drop_at, lay_out};
 
 fn scene(model: &FigureModel) -> Scene {
     lay_out(model, &FigureOptions::default()).scene
@@ -117,4 +117,21 @@ fn the_mark_is_the_line_where_it_would_stand() {
     let drop = drop_at(&scene, &model, &subtheme("Nowhere to lie down"), on(&scene, &late, 0.9)).expect("a drop");
     let frame = frame(&scene, &late);
     assert!((drop.mark.middle() - frame.bottom()).abs() < 1e-9 && drop.mark.width == frame.width);
+}
+
+#[test]
+fn a_component_dropped_above_another_goes_there_with_all_its_themes() {
+    let model = small();
+    for options in
+        [FigureOptions::default(), FigureOptions { arrangement: Arrangement::Columns, ..FigureOptions::default() }]
+    {
+        let scene = lay_out(&model, &options).scene;
+        let component = |name: &str| Target::Component(format!("c:{name}"));
+        let at = frame(&scene, &component("Capability"));
+        let place = Point { x: at.x + 2.0, y: at.y + 2.0 };
+        let landed = drop_at(&scene, &model, &component("Opportunity"), place).expect("a drop");
+        let moved = vec!["t:Rooms & rosters".to_owned(), "t:People".to_owned()];
+        assert_eq!(landed.landing, Landing::Component { moved, before: Some("t:Keeping awake".to_owned()) });
+        assert_eq!(drop_at(&scene, &model, &component("Capability"), place), None, "it stands there");
+    }
 }

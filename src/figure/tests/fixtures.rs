@@ -4,7 +4,17 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::Value;
 
-use crate::figure::{ComponentBox, FigureModel, InterventionRow, NoteMark, SubthemeBox, ThemeBox, Valence};
+use crate::{
+    figure::{
+        ComponentBox, FigureModel, FigureOptions, InterventionRow, NoteMark, SubthemeBox, ThemeBox, Valence, options_of,
+    },
+    study::Study,
+};
+
+/// The options of a study's last board.
+pub fn usual_options(study: &Study) -> FigureOptions {
+    options_of(study, study.boards_in_order().pop().expect("a board").id)
+}
 
 /// `"Label | valence | 1 2 3"`: `b`, `e`, `+` (both) or `?`; a `*` at the label's end marks it.
 pub fn subtheme(text: &str) -> SubthemeBox {

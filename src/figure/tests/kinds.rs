@@ -3,12 +3,11 @@
 
 use std::path::Path;
 
-use super::read::read;
+use super::{fixtures::usual_options, read::read};
 use crate::{
     figure::{
         Arrangement, CheckKind, ComponentLevel, Drawing, FigureFormat, FigureKind, FigureOptions, Item, PRESETS,
-        Palette, Rect, Scene, Severity, Target, Text, draw, figure_file, flow, functions, options_of, suggestions, svg,
-        table,
+        Palette, Rect, Scene, Severity, Target, Text, draw, figure_file, flow, functions, suggestions, svg, table,
     },
     operations::{self, ThemePlace, fixture::Made},
     store::text_form,
@@ -155,7 +154,7 @@ fn every_kind_of_figure_is_readable_in_every_preset_at_every_width_it_prints() {
                 // Forty themes take long to lay out: at the widest, and of BMC, whose other width is narrow, at both.
                 let all = name == "sample" || preset.key == "bmc";
                 for width_cm in preset.widths_cm.iter().take(if all { 3 } else { 1 }) {
-                    let mut options = preset.options(options_of(&study));
+                    let mut options = preset.options(usual_options(&study));
                     (options.kind, options.width_cm) = (kind, *width_cm);
                     let what = format!("{name}, {}, {} at {width_cm} cm", kind.name(), preset.name);
                     let scene = drawn(&study, &options).layout.scene;
@@ -185,7 +184,7 @@ fn the_sample_fits_a_page_in_every_kind_and_preset_at_its_full_width() {
     let study = sample();
     for kind in FigureKind::ALL {
         for preset in PRESETS {
-            let options = FigureOptions { kind, ..preset.options(options_of(&study)) };
+            let options = FigureOptions { kind, ..preset.options(usual_options(&study)) };
             let problems: Vec<_> = drawn(&study, &options)
                 .layout
                 .checks

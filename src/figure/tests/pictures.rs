@@ -3,12 +3,10 @@
 use std::fs;
 
 use super::{
-    fixtures::{forty_themes, long_words, paper, scripts, single, small, unfinished},
+    fixtures::{forty_themes, long_words, paper, scripts, single, small, unfinished, usual_options},
     kinds::{forty, sample},
 };
-use crate::figure::{
-    FigureFormat, FigureKind, FigureOptions, PRESETS, Palette, draw, figure_file, lay_out, options_of, png, svg,
-};
+use crate::figure::{FigureFormat, FigureKind, FigureOptions, PRESETS, Palette, draw, figure_file, lay_out, png, svg};
 
 #[test]
 #[ignore = "writes pictures for people to look at: cargo test --lib figure::tests::pictures -- --ignored"]
@@ -68,7 +66,7 @@ fn every_kind_can_be_looked_at_in_every_preset_and_format() {
         let board = study.boards_in_order().pop().expect("a board").id;
         for kind in FigureKind::ALL {
             for preset in PRESETS {
-                let mut options = preset.options(options_of(&study));
+                let mut options = preset.options(usual_options(&study));
                 let narrowest = preset.widths_cm.last().copied().unwrap_or(options.width_cm);
                 for width_cm in [options.width_cm, narrowest] {
                     (options.kind, options.width_cm) = (kind, width_cm);

@@ -32,7 +32,14 @@ pub fn interventions(study: &Study) -> Document {
     };
     let mut caption: crate::report::tree::Caption =
         "Proposed interventions, the barriers they address, and behaviour change techniques".into();
-    caption.label = Label::Own("Table 2".into());
+    // The table's number and the figure's are those of the board that is printed.
+    let board = study.boards_in_order().pop();
+    let numbered = |number: Option<&String>, usual: &str| {
+        number.filter(|number| !number.trim().is_empty()).map_or_else(|| usual.to_owned(), Clone::clone)
+    };
+    let table = numbered(board.map(|board| &board.figure.table_number), "2");
+    let figure = numbered(board.map(|board| &board.figure.number), "1");
+    caption.label = Label::Own(format!("Table {table}"));
     document.push(Table {
         caption: Some(caption),
         columns: vec![
@@ -51,7 +58,7 @@ pub fn interventions(study: &Study) -> Document {
         ])],
         rows: rows.collect(),
         notes: vec![
-            format!("Barriers addressed: {counted}; which ones is shown by the numbers in Fig 1.").into(),
+            format!("Barriers addressed: {counted}; which ones is shown by the numbers in Fig {figure}.").into(),
             format!("Behaviour Change Wheel: {}.", study.details().edition.label()).into(),
         ],
         anchor: None,

@@ -182,7 +182,7 @@ pub fn render_with(
         }
         Output::Figure => {
             let board = study.boards_in_order().pop().ok_or(OutputError::NoBoard)?;
-            render_figure(study, board.id, &figure::options_of(study), format).map(Rendered::from)
+            render_figure(study, board.id, &figure::options_of(study, board.id), format).map(Rendered::from)
         }
         Output::Review if format == CSV => as_table(study, output, &review_table(study), format),
         Output::Review => render_document(&second_review(study), format),

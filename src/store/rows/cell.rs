@@ -178,6 +178,10 @@ words! {
     ExampleKind { Typical "typical", Atypical "atypical", NearMiss "near miss" }
     Level { Semantic "semantic", Latent "latent" }
     Valence { Barrier "barrier", Enabler "enabler", Both "both" }
+    FigureKind { Boxes "boxes", Functions "functions", Table "table", ThemeMap "map", Flow "flow" }
+    Arrangement { Rows "rows", Columns "columns" }
+    ComponentLevel { ComB3 "comb3", ComB6 "comb6", Tdf "tdf", Other "other" }
+    Palette { Greyscale "greyscale", Colour "colour" }
     MemoKind { Analytic "analytic", Reflexive "reflexive", Method "method", Familiarisation "familiarisation" }
     Opinion { Agree "agree", Disagree "disagree", Unsure "unsure", Proposal "proposal", Comment "comment" }
     Outcome {

@@ -3,7 +3,9 @@
 use rusqlite::types::Value;
 
 use super::{Cell, Cells, Columns, Filling, Misread, Unkept, table};
-use crate::study::{Board, Intervention, Key, Kind, Placed, Placement, Rating, Technique, Theme};
+use crate::study::{
+    Board, FigureSettings, Gaps, Id, Intervention, Key, Kind, Placed, Placement, Rating, Technique, Theme,
+};
 
 table! {
     Board in "board" {
@@ -11,6 +13,64 @@ table! {
         order: "position";
         name: "name";
         notes: "notes";
+        figure: "figure_kind" "figure_preset" "figure_arrangement" "figure_width_cm" "figure_text_pt" "figure_dpi"
+            "figure_title" "figure_number" "figure_table_number" "figure_level" "figure_palette" "figure_legend"
+            "figure_empty_components" "figure_gap_subthemes" "figure_gap_themes" "figure_gap_components" "figure_order";
+    }
+}
+
+/// A cell a choice; the gaps three; the order a JSON list of ids.
+impl Columns for FigureSettings {
+    fn fill(&self, to: &mut Filling) -> Result<(), Unkept> {
+        to.cell(&self.kind)?;
+        to.cell(&self.preset)?;
+        to.cell(&self.arrangement)?;
+        to.cell(&self.width_cm)?;
+        to.cell(&self.text_pt)?;
+        to.cell(&self.dpi)?;
+        to.cell(&self.title)?;
+        to.cell(&self.number)?;
+        to.cell(&self.table_number)?;
+        to.cell(&self.level)?;
+        to.cell(&self.palette)?;
+        to.cell(&self.legend)?;
+        to.cell(&self.empty_components)?;
+        to.cell(&self.gaps.subthemes)?;
+        to.cell(&self.gaps.themes)?;
+        to.cell(&self.gaps.components)?;
+        to.cell(&Ids(self.order.clone()))
+    }
+    fn take(from: &mut Cells) -> Result<Self, Misread> {
+        Ok(FigureSettings {
+            kind: from.cell()?,
+            preset: from.cell()?,
+            arrangement: from.cell()?,
+            width_cm: from.cell()?,
+            text_pt: from.cell()?,
+            dpi: from.cell()?,
+            title: from.cell()?,
+            number: from.cell()?,
+            table_number: from.cell()?,
+            level: from.cell()?,
+            palette: from.cell()?,
+            legend: from.cell()?,
+            empty_components: from.cell()?,
+            gaps: Gaps { subthemes: from.cell()?, themes: from.cell()?, components: from.cell()? },
+            order: from.cell::<Ids>()?.0,
+        })
+    }
+}
+
+/// Themes by their ids: a JSON list in one cell, which SQL reads with `json_each`.
+struct Ids(Vec<Id<Theme>>);
+
+impl Cell for Ids {
+    const EXPECTED: &'static str = "a JSON list of UUIDs";
+    fn value(&self) -> Option<Value> {
+        serde_json::to_string(&self.0).ok().map(Value::Text)
+    }
+    fn from_value(value: Value) -> Option<Self> {
+        serde_json::from_str(&String::from_value(value)?).ok().map(Ids)
     }
 }
 

@@ -255,8 +255,25 @@ fn made(draw: &Draw) -> Entry {
             created: hand.time(),
         }));
     }
-    let board = Board { id: stamp.id(), order: hand.order(), name: hand.word(), notes: hand.word() };
     let all_themes: Vec<Id<Theme>> = (0..themes).map(|_| stamp.id()).collect();
+    let figure = FigureSettings {
+        kind: hand.one_of(&FigureKind::ALL),
+        preset: hand.maybe(|| "plos".to_owned()),
+        arrangement: hand.maybe(|| Arrangement::Columns),
+        width_cm: hand.maybe(|| 13.2),
+        text_pt: hand.maybe(|| 9.5),
+        dpi: hand.maybe(|| 600),
+        title: hand.word(),
+        number: hand.word(),
+        table_number: hand.word(),
+        level: hand.one_of(&[ComponentLevel::ComB3, ComponentLevel::ComB6, ComponentLevel::Tdf, ComponentLevel::Other]),
+        palette: hand.one_of(&[Palette::Greyscale, Palette::Colour]),
+        legend: hand.flag(),
+        empty_components: hand.flag(),
+        gaps: Gaps { subthemes: 2.0, ..Gaps::default() },
+        order: hand.some_of(&all_themes),
+    };
+    let board = Board { id: stamp.id(), order: hand.order(), name: hand.word(), notes: hand.word(), figure };
     for (place, &id) in all_themes.iter().enumerate() {
         changes.push(Change::made(Theme {
             id,

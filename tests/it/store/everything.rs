@@ -156,9 +156,27 @@ fn records(stamp: &Stamp) -> Vec<Record> {
         created,
     };
     let (one, other) = (coding(&ana, "Two years, at most", &child), coding(&agreed, "東京", &parent));
-    let board = Board { id: stamp.id(), order: 1, name: "Final".into(), notes: "After the retreat".into() };
+    let theme_id = stamp.id();
+    let figure = FigureSettings {
+        kind: FigureKind::Flow,
+        preset: Some("elsevier".into()),
+        arrangement: Some(Arrangement::Columns),
+        width_cm: Some(14.0),
+        text_pt: Some(7.5),
+        dpi: Some(500),
+        title: "From what was said".into(),
+        number: "S2".into(),
+        table_number: "3".into(),
+        level: ComponentLevel::Tdf,
+        palette: Palette::Colour,
+        legend: false,
+        empty_components: true,
+        gaps: Gaps { subthemes: 3.0, themes: 7.5, components: 12.0 },
+        order: vec![theme_id],
+    };
+    let board = Board { id: stamp.id(), order: 1, name: "Final".into(), notes: "After the retreat".into(), figure };
     let theme = Theme {
-        id: stamp.id(),
+        id: theme_id,
         board: board.id,
         parent: None,
         order: 1,
