@@ -4,9 +4,10 @@
 use eframe::egui::{self, Key as KeyPress, TextEdit, Ui};
 
 use crate::{
+    framework::wheel,
     journal::Stamp,
     operations::{self, Declined, Planned},
-    study::{Code, Coding, Details, Intervention, Key, Memo, Participant, Placement, Study, Theme},
+    study::{Code, Coding, Details, Intervention, Key, Memo, Participant, Placement, Rating, Study, Theme},
 };
 
 /// Which text of a record.
@@ -26,6 +27,10 @@ pub enum Field {
     Memo,
     Questions,
     Authors,
+    /// The note on an APEASE criterion, by its place among them.
+    Apease(u8),
+    /// The printed label of a technique, by its place in the intervention.
+    Technique(u8),
 }
 
 /// Something typed and not yet committed.
@@ -136,6 +141,18 @@ fn committed(study: &Study, stamp: &Stamp, draft: Draft) -> Planned {
         match draft.field {
             Field::Outline => intervention.outline = text,
             Field::Delivery => intervention.delivery = text,
+            Field::Apease(place) => {
+                let criterion = wheel().apease.criteria.get(usize::from(place)).ok_or(Declined::Unchanged)?;
+                let rating = intervention.apease.entry(criterion.id.as_str().to_owned()).or_default();
+                rating.note = text;
+                if *rating == Rating::default() {
+                    intervention.apease.remove(criterion.id.as_str());
+                }
+            }
+            Field::Technique(place) => {
+                let technique = intervention.techniques.get_mut(usize::from(place)).ok_or(Declined::Unchanged)?;
+                technique.printed = text;
+            }
             _ => return Err(Declined::Unchanged),
         }
         return operations::edit_intervention(study, stamp, intervention);
