@@ -9,6 +9,7 @@ mod export;
 mod figure;
 mod import;
 mod log;
+mod matrix;
 mod merge;
 mod new;
 mod verify;
