@@ -14,6 +14,7 @@ use eframe::egui::{self, ProgressBar, Ui};
 
 use super::{
     look::{Tokens, icons},
+    manual_room::{DrawnPage, SetPages, Verified},
     review_room::Question,
     shell::Incoming,
     widgets::{icon_button, quiet_text},
@@ -39,6 +40,12 @@ pub enum JobResult {
     Compared(Id<Round>, Result<Box<Study>, String>),
     /// How far coders agree.
     Agreed(Box<Question>, Result<Arc<Agreement>, String>),
+    /// The pages of a document.
+    Pages(Box<SetPages>),
+    /// A page of them, drawn.
+    Page(Box<DrawnPage>),
+    /// What holds of a manuscript's quotations; nothing where it was cancelled.
+    Verified(Result<Option<Box<Verified>>, String>),
 }
 
 /// How a job says how far it is, and learns that it is to stop.

@@ -11,6 +11,7 @@ mod figure_room;
 pub mod jobs;
 pub mod keymap;
 pub mod look;
+pub mod manual_room;
 mod notes;
 mod overlays;
 mod pairs;
@@ -18,6 +19,7 @@ mod panes;
 mod perform;
 pub mod ports;
 pub mod preferences;
+mod printing;
 pub mod review_room;
 mod run;
 mod samples;
@@ -137,6 +139,7 @@ impl App {
             self.perform(&ctx, ask);
         }
         self.replay_compared(&ctx);
+        self.print(&ctx);
         self.back_up_now_and_then(&ctx);
     }
 
@@ -239,6 +242,7 @@ impl App {
                 self.asks.extend(decided.map(Ask::Decide));
             }
             Room::Themes => session.themes.show(ui, &mut desk),
+            Room::Manual => session.manual.show(ui, &mut desk),
             Room::Figure => {
                 let clicked = session.figure.show(ui, &mut desk);
                 if let Some(crate::figure::Target::Subtheme(id) | crate::figure::Target::Theme(id)) = clicked

@@ -258,6 +258,6 @@ fn a_memo_on_a_space_alone_goes_to_the_transcript_when_that_space_is_taken_out()
     let correction = rewrite(&made, transcript, "every", "everyweek");
     assert_eq!(correction.vanishing, [Vanishing::Memo(memo)]);
     made.does(|_, _| Ok(correction.entry));
-    assert_eq!(made.study.get(memo).and_then(|memo| memo.anchor), Some(Anchor::Record(transcript.key())));
+    assert_eq!(made.study.get(memo).and_then(|memo| memo.anchor.clone()), Some(Anchor::Record(transcript.key())));
     assert_eq!(all_violations(&made.study), []);
 }
