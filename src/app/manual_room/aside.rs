@@ -159,41 +159,41 @@ fn voices(ui: &mut Ui, balance: &Balance) {
     }
 }
 
-/// A line of the balance: a name, a number with its share, and a bar as long as the part (0 to 1) says.
+/// A line of the balance: a name, a number with its share, and under them a bar as long as the part (0 to 1) says.
 fn line_of(ui: &mut Ui, (name, heading): (&str, bool), count: usize, share: f64, part: Option<f32>) {
     let tokens = tokens(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 20.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 22.0), Sense::hover());
     let told = format!("{name}: {}, {share:.0} %", counted(count, "quotation"));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
-    let (name_wide, number_wide) = (rect.width() * 0.44, 62.0);
     if let Some(part) = part {
-        let room = rect.width() - name_wide - number_wide - 8.0;
-        let whole = Rect::from_min_size(rect.left_center() + Vec2::new(name_wide, -4.0), Vec2::new(room, 8.0));
-        ui.painter().rect_filled(whole, 2.0, tokens.frame);
-        let bar = Rect::from_min_size(whole.min, Vec2::new(room * part.clamp(0.0, 1.0), 8.0));
-        ui.painter().rect_filled(bar, 2.0, tokens.accent);
+        let whole = Rect::from_min_size(rect.left_bottom() - Vec2::new(0.0, 3.0), Vec2::new(rect.width(), 3.0));
+        ui.painter().rect_filled(whole, 1.5, tokens.frame);
+        let bar = Rect::from_min_size(whole.min, Vec2::new(rect.width() * part.clamp(0.0, 1.0), 3.0));
+        ui.painter().rect_filled(bar, 1.5, tokens.accent);
     }
-    let mut row = ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)));
+    let inner = rect.with_max_y(rect.bottom() - 3.0);
+    let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)));
     let quiet = count == 0;
     let number = RichText::new(format!("{count} · {share:.0} %")).size(Tokens::SMALL);
     row.label(if quiet { number.color(tokens.quiet) } else { number });
-    let left = Rect::from_min_size(rect.min, Vec2::new(name_wide - 6.0, rect.height()));
-    let mut row = ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)));
     let words = RichText::new(name);
     let words = if heading { words.family(strong()) } else { words };
-    elided(&mut row, if quiet { words.color(tokens.quiet) } else { words });
+    let words = if quiet { words.color(tokens.quiet) } else { words };
+    row.with_layout(Layout::left_to_right(Align::Center), |ui| elided(ui, words));
 }
 
 /// What a checklist still asks of the authors, and what the study answers itself.
 fn asked(ui: &mut Ui, answers: &[(u8, &'static str, Answer)]) {
     let tokens = tokens(ui.ctx());
-    let open = |answer: &Answer| matches!(answer, Answer::Asked(_));
-    let asked = answers.iter().filter(|(.., answer)| open(answer)).count();
+    let count = |of: fn(&Answer) -> bool| answers.iter().filter(|(.., answer)| of(answer)).count();
+    let filled = count(|answer| matches!(answer, Answer::Filled(_)));
+    let asked = count(|answer| matches!(answer, Answer::Asked(_)));
     section(ui, "What the study cannot know");
-    let words = format!(
-        "{} filled in from the study; {asked} asked of the authors, who write them into the file.",
-        answers.len() - asked
-    );
+    let mut words =
+        format!("{filled} filled in from the study; {asked} asked of the authors, who write them into the file.");
+    if filled + asked < answers.len() {
+        words.push_str(" The others do not go together with reflexive work, and say why.");
+    }
     wrapped(ui, quiet_text(ui, words));
     for (number, name, answer) in answers {
         let (icon, ink, told) = match answer {

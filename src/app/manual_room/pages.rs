@@ -20,6 +20,8 @@ const GAP: f32 = 14.0;
 const NATURAL: f32 = 96.0 / 72.0;
 /// How much larger or smaller pages may be shown: the least and the most scale.
 const SCALES: (f32, f32) = (0.3, 4.0);
+/// The scroll bar's width (points).
+const BAR: f32 = 12.0;
 /// Pages drawn at once.
 const AT_ONCE: usize = 2;
 /// Pages kept on either side of those in sight.
@@ -41,8 +43,8 @@ pub struct Pages {
     set: Option<Arc<SetPages>>,
     /// Points of the screen to a point of paper; `None` fits the width.
     zoom: Option<f32>,
-    /// As it was drawn last.
-    scale: f32,
+    /// Where each page was drawn last, from the top, and how large.
+    places: Vec<(f32, Vec2)>,
     offset: Vec2,
     /// Where to go next, in points from the top.
     goal: Option<f32>,
@@ -112,13 +114,15 @@ impl Pages {
         self.looked && self.missing.is_empty() && self.arrived.is_empty()
     }
 
-    /// Where each page lies from the top, at a scale.
-    fn tops(&self, scale: f32) -> Vec<(f32, Vec2)> {
+    /// Where each page lies from the top, and its size, in a view so wide. Where the width is to be fitted, each page fits it
+    /// by itself, upright or lying.
+    fn places(&self, view: f32) -> Vec<(f32, Vec2)> {
         let Some(set) = &self.set else { return Vec::new() };
         let mut top = GAP;
         let page = |at| {
             let (wide, high) = set.preview.size(at).unwrap_or((595.0, 842.0));
-            let size = vec2(wide, high) * scale;
+            let fit = ((view - 2.0 * GAP) / wide).clamp(SCALES.0, NATURAL * 1.25);
+            let size = vec2(wide, high) * self.zoom.unwrap_or(fit);
             let place = (top, size);
             top += size.y + GAP;
             place
@@ -128,9 +132,14 @@ impl Pages {
 
     /// Goes to a page, from 0.
     pub fn go_to(&mut self, page: usize) {
-        let tops = self.tops(self.scale);
-        let last = tops.len().saturating_sub(1);
-        self.goal = tops.get(page.min(last)).map(|(top, _)| top - GAP);
+        let last = self.places.len().saturating_sub(1);
+        self.goal = self.places.get(page.min(last)).map(|(top, _)| top - GAP);
+    }
+
+    /// How large the page in view is shown, in points of the screen to a point of paper.
+    fn scale(&self) -> f32 {
+        let size = self.set.as_ref().and_then(|set| set.preview.size(self.current));
+        self.places.get(self.current).zip(size).map_or(NATURAL, |((_, shown), (wide, _))| shown.x / wide)
     }
 
     /// The bar above the pages; `export` stands at its end.
@@ -172,7 +181,7 @@ impl Pages {
 
     fn zooming(&mut self, ui: &mut Ui) {
         self.zoom_button(ui, ("−", "Smaller pages"), 1.0 / 1.2);
-        ui.label(format!("{:.0} %", self.scale / NATURAL * 100.0));
+        ui.label(format!("{:.0} %", self.scale() / NATURAL * 100.0));
         self.zoom_button(ui, ("+", "Larger pages"), 1.2);
         if ui.selectable_label(self.zoom.is_none(), "Fit width").clicked() {
             self.zoom = None;
@@ -188,50 +197,49 @@ impl Pages {
     }
 
     fn zoom_by(&mut self, by: f32) {
-        self.zoom = Some((self.scale * by).clamp(SCALES.0, SCALES.1));
+        self.zoom = Some((self.scale() * by).clamp(SCALES.0, SCALES.1));
     }
 
     /// Draws the pages in all the room there is.
     pub fn show(&mut self, ui: &mut Ui) {
         self.load(ui);
         let view = ui.available_size();
-        let widest = self.set.as_ref().map_or(595.0, |set| {
-            let sizes = (0..set.preview.len()).filter_map(|at| set.preview.size(at));
-            sizes.map(|(wide, _)| wide).fold(1.0, f32::max)
-        });
-        let fit = ((view.x - 2.0 * GAP - 12.0) / widest).clamp(SCALES.0, NATURAL * 1.25);
-        let scale = self.zoom.unwrap_or(fit);
-        if self.goal.is_none() && self.scale > 0.0 && (scale - self.scale).abs() > 0.0001 {
-            // The words at the top stay there.
-            self.goal = Some(self.offset.y * scale / self.scale);
+        let places = self.places(view.x - BAR);
+        let same = places.len() == self.places.len();
+        if self.goal.is_none() && same && places != self.places {
+            // What stands at the top stays there.
+            let at = self.places.iter().rposition(|(top, _)| *top <= self.offset.y).unwrap_or(0);
+            if let (Some((old, was)), Some((new, is))) = (self.places.get(at), places.get(at)) {
+                self.goal = Some(new + (self.offset.y - old) * is.y / was.y.max(1.0));
+            }
         }
-        self.scale = scale;
-        let tops = self.tops(scale);
-        let height = tops.last().map_or(0.0, |(top, size)| top + size.y + GAP);
+        self.places.clone_from(&places);
+        let widest = places.iter().map(|(_, size)| size.x).fold(0.0, f32::max);
+        let height = places.last().map_or(0.0, |(top, size)| top + size.y + GAP);
         self.keys(ui, view.y, height);
         let mut area = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
         if let Some(goal) = self.goal.take() {
             area = area.vertical_scroll_offset(goal.clamp(0.0, (height - view.y).max(0.0)));
         }
         let output = area.show_viewport(ui, |ui, seen| {
-            let wide = (widest * scale + 2.0 * GAP).max(view.x - 12.0);
+            let wide = (widest + 2.0 * GAP).max(view.x - BAR);
             ui.set_min_size(vec2(wide, height));
             let origin = ui.min_rect().min;
             self.missing.clear();
-            for (at, (top, size)) in tops.iter().enumerate() {
+            for (at, (top, size)) in places.iter().enumerate() {
                 if top + size.y < seen.top() || *top > seen.bottom() {
                     continue;
                 }
                 // On whole pixels, so that letters are as sharp as they were drawn.
                 let whole = |at: f32| (at * ui.pixels_per_point()).round() / ui.pixels_per_point();
                 let corner = pos2(whole(origin.x + (wide - size.x) / 2.0), whole(origin.y + top));
-                self.page(ui, at, (Rect::from_min_size(corner, *size), tops.len()));
+                self.page(ui, at, (Rect::from_min_size(corner, *size), places.len()));
             }
         });
         self.looked = self.set.is_some();
         self.offset = output.state.clamped_offset();
         let middle = self.offset.y + view.y * 0.35;
-        self.current = tops.iter().rposition(|(top, _)| *top <= middle).unwrap_or(0);
+        self.current = places.iter().rposition(|(top, _)| *top <= middle).unwrap_or(0);
         let near = self.current.saturating_sub(KEPT)..=self.current + KEPT;
         self.drawn.retain(|page, _| near.contains(page));
     }

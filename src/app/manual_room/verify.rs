@@ -93,17 +93,14 @@ const FINDINGS: [(Finding, &str); 6] = [
 pub fn side(room: &mut ManualRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.add_space(Tokens::SMALL_GAP);
     let command = Command::VerifyManuscript;
-    let again = room.verify.verified.is_some();
-    let name = if again { "Another manuscript…" } else { "Choose a manuscript…" };
-    if main_button(ui, name, true).on_hover_text(command.entry().help).clicked() {
-        desk.run(command);
-    }
     let Some(verified) = room.verify.verified.clone() else {
-        ui.add_space(Tokens::SMALL_GAP);
         let words = "Word, OpenDocument, PDF, Markdown or text. It is read, never changed.";
         ui.label(quiet_text(ui, words));
         return;
     };
+    if main_button(ui, "Another manuscript…", true).on_hover_text(command.entry().help).clicked() {
+        desk.run(command);
+    }
     section(ui, "Manuscript");
     wrapped(ui, verified.name.as_str());
     ui.horizontal_wrapped(|ui| {

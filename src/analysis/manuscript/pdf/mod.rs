@@ -38,45 +38,41 @@ fn likeness(line: &str) -> String {
     line.chars().filter(|letter| !letter.is_ascii_digit() && !letter.is_whitespace()).collect()
 }
 
-/// Takes out what stands first or last on at least three pages and on a third of all, page numbers among it.
+/// Takes out what stands by itself first or last on at least three pages and on a third of all, page numbers among it.
 fn without_running_heads(pages: &mut [Vec<Block>]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let edges = |page: &[Block]| {
-        let mut all: Vec<(f64, String)> =
-            page.iter().flat_map(|block| &block.lines).map(|line| (line.y, likeness(&line.text))).collect();
-        all.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let last = all.len().saturating_sub(2);
-        let edge = |at: usize| at < 2 || at >= last;
-        let mut names: Vec<String> =
-            all.into_iter().enumerate().filter(|(at, _)| edge(*at)).map(|(_, (_, name))| name).collect();
+    for page in pages.iter() {
+        let mut names: Vec<String> = edges(page).into_iter().map(|(_, name)| name).collect();
         names.sort();
         names.dedup();
-        names
-    };
-    for page in pages.iter() {
-        for name in edges(page) {
-            *seen.entry(name).or_default() += 1;
-        }
+        names.into_iter().for_each(|name| *seen.entry(name).or_default() += 1);
     }
     let least = (pages.len() / 3).max(3);
     for page in pages.iter_mut() {
-        let gone: Vec<String> =
-            edges(page).into_iter().filter(|name| seen.get(name).is_some_and(|count| *count >= least)).collect();
-        let (top, foot) = extent(page);
-        for block in page.iter_mut() {
-            // Only at the very edge: a word that is a line of its own may also stand within the text.
-            block.lines.retain(|line| {
-                let edge = line.y < top + line.size * 3.5 || line.y > foot - line.size * 3.5;
-                !(edge && gone.contains(&likeness(&line.text)))
-            });
-        }
-        page.retain(|block| !block.lines.is_empty());
+        let repeated = edges(page).into_iter().filter(|(_, name)| seen.get(name).is_some_and(|count| *count >= least));
+        let gone: Vec<usize> = repeated.map(|(at, _)| at).collect();
+        let mut at = 0;
+        page.retain(|_| {
+            at += 1;
+            !gone.contains(&(at - 1))
+        });
     }
 }
 
-/// Where the first and the last line of a page stand.
-fn extent(page: &[Block]) -> (f64, f64) {
-    let lines = || page.iter().flat_map(|block| &block.lines);
-    let top = lines().map(|line| line.y).fold(f64::INFINITY, f64::min);
-    (top, lines().map(|line| line.y).fold(0.0, f64::max))
+/// The blocks of a line or two that stand highest and lowest on a page: their places and what they are like.
+fn edges(page: &[Block]) -> Vec<(usize, String)> {
+    let y = |block: &Block| block.lines.first().map_or(0.0, |line| line.y);
+    let mut order: Vec<usize> = (0..page.len()).collect();
+    order.sort_by(|one, other| {
+        let of = |at: &usize| page.get(*at).map_or(0.0, y);
+        of(one).total_cmp(&of(other))
+    });
+    let ends = order.iter().take(2).chain(order.iter().rev().take(2));
+    let mut edges = Vec::new();
+    for &at in ends {
+        let Some(block) = page.get(at).filter(|block| block.lines.len() <= 2) else { continue };
+        let words: String = block.lines.iter().map(|line| likeness(&line.text)).collect();
+        edges.push((at, words));
+    }
+    edges
 }
