@@ -310,7 +310,10 @@ fn merge_in_words(study: &Study, entry: &crate::journal::Entry, merged: &[Id<Cod
     if placements > 0 {
         lines.push(format!("{} of the merged code in a framework go", counted(placements, "placement")));
     }
-    lines.push(format!("{} is kept as another name under which {name} is found", names(study, merged)));
+    lines.push(match merged {
+        [_] => format!("{} is kept as another name under which {name} is found", names(study, merged)),
+        _ => format!("The names of {} are kept as other names under which {name} is found", names(study, merged)),
+    });
     let filled = [
         (target.brief.is_empty(), "brief definition"),
         (target.full.is_empty(), "full definition"),

@@ -90,6 +90,7 @@ pub enum Command {
     NextAtCaret,
     PreviousAtCaret,
     NextCoding,
+    GoBack,
     PreviousCoding,
     MoveStart,
     MoveEnd,
@@ -758,6 +759,14 @@ pub const ALL: &[Entry] = &[
         N::CodeRoom,
     ),
     entry(
+        C::GoBack,
+        "Back to where you were",
+        "The place in the transcripts that was left by the last jump",
+        &[on(Modifiers::ALT, Key::ArrowLeft)],
+        M::Code,
+        N::CodeRoom,
+    ),
+    entry(
         C::NextCoding,
         "Next coding",
         "Go to the next coding in the transcript",
@@ -1156,6 +1165,11 @@ impl Command {
     /// How people meet it. Every command is in the list; a test holds this.
     pub fn entry(self) -> &'static Entry {
         ALL.iter().find(|entry| entry.command == self).unwrap_or(&ALL[0])
+    }
+
+    /// Whether it goes elsewhere in a transcript and changes nothing: it works while the words are corrected, too.
+    pub fn only_moves(self) -> bool {
+        matches!(self, C::NextTurn | C::PreviousTurn | C::NextCoding | C::PreviousCoding | C::GoBack)
     }
 }
 

@@ -174,7 +174,8 @@ impl App {
             let plain = keymap::is_typed(key);
             let in_menu = plain && eframe::egui::Popup::is_any_open(ctx);
             let reserved = in_menu || typing && self.is_the_fields(ctx, entry.command);
-            if (plain && (typing || situation.correcting)) || reserved || entry.needs.missing(&situation).is_some() {
+            let correcting = situation.correcting && !entry.command.only_moves();
+            if (plain && (typing || correcting)) || reserved || entry.needs.missing(&situation).is_some() {
                 continue;
             }
             // Enter and arrows belong to whatever has the focus, unless that is the transcript.

@@ -185,6 +185,7 @@ impl App {
             Overlay::Tables(form) => self.tables_overlay(ui, form),
             Overlay::Versions(page) => self.versions(ui, page),
             Overlay::Vanishing(correcting, vanishing) => self.vanishing(ui, correcting, vanishing),
+            Overlay::CannotCorrect(why) => self.cannot_correct(ui, why),
             Overlay::Speakers(form) => self.speakers(ui, form),
             Overlay::Settings(page) => {
                 let (altered, stays) = page.show(ui, &mut self.preferences);
