@@ -44,6 +44,9 @@ pub(super) struct FigureArguments {
     /// Figure: in colours that colour-blind readers tell apart, with signs.
     #[arg(long, help_heading = "Options of the figure")]
     colour: bool,
+    /// Figure: over several pages, a file each, where it is too high for one.
+    #[arg(long, help_heading = "Options of the figure")]
+    pages: bool,
     /// Figure: without its legend.
     #[arg(long, help_heading = "Options of the figure")]
     no_legend: bool,
@@ -72,9 +75,10 @@ impl FigureArguments {
         // While a round is blind, what is counted is what this reader may see.
         let study = if chosen.kind.counts_codings() { super::read_as(study, coder)?.study } else { whole.clone() };
         let options = figure::options_as(&study, &chosen);
-        let bytes = report::render_figure(&study, board.id, &options, format).map_err(Failure::data)?;
-        report::write_file(output, &bytes).map_err(Failure::data)?;
-        println!("Wrote {}.", output.display());
+        let written = report::write_figure(&study, board.id, &options, output).map_err(Failure::data)?;
+        for path in written {
+            println!("Wrote {}.", path.display());
+        }
         let preset = figure::preset_of(&chosen);
         advise(&study, board, &options, preset, FigureFormat::of_extension(format.extension));
         Ok(())
@@ -100,6 +104,7 @@ impl FigureArguments {
             text_pt: self.text.or(kept.text_pt),
             dpi: self.dpi.or(kept.dpi),
             legend: kept.legend && !self.no_legend,
+            pages: kept.pages || self.pages,
             arrangement: if self.side_by_side { Some(Arrangement::Columns) } else { kept.arrangement },
             palette: if self.colour { Palette::Colour } else { kept.palette },
             order: if order.is_empty() { kept.order } else { order },
@@ -177,9 +182,12 @@ fn advise(
     preset: Option<&Preset>,
     format: Option<FigureFormat>,
 ) {
-    for check in figure::draw(study, board.id, options).layout.checks {
-        if check.severity == Severity::Problem {
+    let pages = figure::draw_pages(study, board.id, options);
+    let mut said: Vec<String> = Vec::new();
+    for check in pages.into_iter().flat_map(|page| page.layout.checks) {
+        if check.severity == Severity::Problem && !said.contains(&check.sentence) {
             eprintln!("colloquy: {}", check.sentence);
+            said.push(check.sentence);
         }
     }
     if let (Some(preset), Some(format)) = (preset, format)

@@ -17,7 +17,7 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
     let interventions = study.interventions_in_order();
     let mut components: Vec<ComponentBox> = Vec::new();
     let mut unplaced = Vec::new();
-    for theme in in_order(study.themes_under(board, None), options) {
+    for theme in themes_of(study, board, options) {
         let places = places_of(study, theme, options.level);
         if places.is_empty() {
             unplaced.push(theme_box(study, theme, None, options));
@@ -35,7 +35,8 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
             }
         }
     }
-    if options.show_empty {
+    // Of several pages, none shows what stands empty.
+    if options.show_empty && options.only.is_empty() {
         for place in elements_of(options.level) {
             if components.iter().all(|component| component.id != place.id.as_str()) {
                 let (id, name) = (place.id.as_str().to_owned(), place.name.clone());
@@ -89,6 +90,7 @@ pub fn options_as(study: &Study, chosen: &FigureSettings) -> FigureOptions {
         level: chosen.level,
         show_legend: chosen.legend,
         show_empty: chosen.empty_components,
+        pages: chosen.pages,
         palette: chosen.palette,
         ..fitted
     }
@@ -104,8 +106,15 @@ pub(super) fn title_of(options: &FigureOptions, usual: &str) -> String {
     if options.title.trim().is_empty() { usual.to_owned() } else { options.title.clone() }
 }
 
+/// The themes that are drawn, in the order of this figure.
+pub(super) fn themes_of<'a>(study: &'a Study, board: Id<Board>, options: &FigureOptions) -> Vec<&'a Theme> {
+    let mut themes = in_order(study.themes_under(board, None), options);
+    themes.retain(|theme| options.only.is_empty() || options.only.contains(&theme.id.to_string()));
+    themes
+}
+
 /// Themes in the order of this figure: those that the options name first, the others as the board has them.
-pub(super) fn in_order<'a>(mut themes: Vec<&'a Theme>, options: &FigureOptions) -> Vec<&'a Theme> {
+fn in_order<'a>(mut themes: Vec<&'a Theme>, options: &FigureOptions) -> Vec<&'a Theme> {
     let place = |theme: &Theme| {
         let id = theme.id.to_string();
         options.order.iter().position(|one| *one == id).unwrap_or(usize::MAX)

@@ -159,6 +159,10 @@ fn print(ui: &mut Ui, choosing: &mut Choosing<'_>, options: &figure::FigureOptio
             choosing.chosen.dpi = Some(dpi);
         }
     });
+    let pages = ui
+        .checkbox(&mut choosing.chosen.pages, "Over pages where it is too high")
+        .on_hover_text("As many themes a page as fit; a file for each page");
+    choosing.pointed(Part::Pages, &pages);
     let differs =
         |chosen: &FigureSettings| chosen.width_cm.is_some() || chosen.text_pt.is_some() || chosen.dpi.is_some();
     if differs(&choosing.chosen) && ui.small_button("Back to the usual sizes").clicked() {
