@@ -7,6 +7,7 @@ mod quotations;
 mod retrieval;
 mod search;
 mod spread;
+mod themes;
 pub mod verify;
 
 pub use codebook::{
@@ -16,3 +17,7 @@ pub use quotations::{Quotation, quotation, quotations};
 pub use retrieval::{Wanted, retrieve};
 pub use search::{FoldedTexts, Hit, Sought, search};
 pub use spread::{Counts, Spread, count_codes, spread_of};
+pub use themes::{
+    BoardDifference, CodeMove, Extract, ThemeCheck, ThemeCheckKind, ThemeExtracts, ThemeFate, board_difference,
+    theme_checks, theme_extracts,
+};

@@ -4,9 +4,12 @@
 use eframe::egui::{self, Key as KeyPress, TextEdit, Ui};
 
 use crate::{
+    framework::wheel,
     journal::Stamp,
     operations::{self, Declined, Planned},
-    study::{Board, Code, Coding, Details, Intervention, Key, Memo, NoteMark, Participant, Placement, Study, Theme},
+    study::{
+        Board, Code, Coding, Details, Intervention, Key, Memo, NoteMark, Participant, Placement, Rating, Study, Theme,
+    },
 };
 
 /// Which text of a record.
@@ -31,6 +34,10 @@ pub enum Field {
     FigureTitle,
     FigureNumber,
     TableNumber,
+    /// The note on an APEASE criterion, by its place among them.
+    Apease(u8),
+    /// The printed label of a technique, by its place in the intervention.
+    Technique(u8),
 }
 
 /// Something typed and not yet committed.
@@ -141,6 +148,18 @@ fn committed(study: &Study, stamp: &Stamp, draft: Draft) -> Planned {
         match draft.field {
             Field::Outline => intervention.outline = text,
             Field::Delivery => intervention.delivery = text,
+            Field::Apease(place) => {
+                let criterion = wheel().apease.criteria.get(usize::from(place)).ok_or(Declined::Unchanged)?;
+                let rating = intervention.apease.entry(criterion.id.as_str().to_owned()).or_default();
+                rating.note = text;
+                if *rating == Rating::default() {
+                    intervention.apease.remove(criterion.id.as_str());
+                }
+            }
+            Field::Technique(place) => {
+                let technique = intervention.techniques.get_mut(usize::from(place)).ok_or(Declined::Unchanged)?;
+                technique.printed = text;
+            }
             _ => return Err(Declined::Unchanged),
         }
         return operations::edit_intervention(study, stamp, intervention);

@@ -14,13 +14,13 @@ use eframe::egui::{self, ProgressBar, Ui};
 
 use super::{
     look::{Tokens, icons},
-    review_room::Question,
+    review_room::{Answer, Question},
     shell::Incoming,
     widgets::{icon_button, quiet_text},
 };
 
 use crate::{
-    agreement::Agreement,
+    agreement::InTranscript,
     review::MergePlan,
     study::{Id, Round, Study},
 };
@@ -38,7 +38,16 @@ pub enum JobResult {
     /// The study as a closed round compares it.
     Compared(Id<Round>, Result<Box<Study>, String>),
     /// How far coders agree.
-    Agreed(Box<Question>, Result<Arc<Agreement>, String>),
+    Agreed(Box<Question>, Result<Arc<Answer>, String>),
+    /// Gamma of one transcript, as far as it was drawn.
+    Gamma(Box<Question>, Result<Box<InTranscript>, String>),
+}
+
+impl JobResult {
+    /// Whether something waits for it, cancelled or not: it changes nothing, and what waits would wait for ever.
+    fn is_waited_for(&self) -> bool {
+        matches!(self, JobResult::Compared(..) | JobResult::Agreed(..) | JobResult::Gamma(..))
+    }
 }
 
 /// How a job says how far it is, and learns that it is to stop.
@@ -98,7 +107,7 @@ impl Jobs {
         let mut results = Vec::new();
         self.0.retain(|job| match job.result.try_recv() {
             Ok(result) => {
-                if !job.progress.cancelled() {
+                if !job.progress.cancelled() || result.is_waited_for() {
                     results.push(result);
                 }
                 false

@@ -1,6 +1,7 @@
 //! The window. `App` holds what is open, draws the frame and the room, and does what panels ask for. Panels never change
 //! a study; they ask, and `perform` commits.
 
+mod boards;
 mod code_choices;
 pub mod code_list;
 mod code_room;
@@ -24,7 +25,9 @@ mod run;
 mod samples;
 pub mod session;
 pub mod shell;
+mod tables;
 mod themes_room;
+mod ticks;
 pub mod transcript;
 mod widgets;
 pub mod work;

@@ -181,6 +181,8 @@ impl App {
             | Overlay::Alike(_)
             | Overlay::DecideCode(_)
             | Overlay::Mend(_) => self.pair_overlay(ui, overlay).unwrap_or(false),
+            Overlay::Board(form) => self.board_overlay(ui, form),
+            Overlay::Tables(form) => self.tables_overlay(ui, form),
             Overlay::Versions(page) => self.versions(ui, page),
             Overlay::Vanishing(correcting, vanishing) => self.vanishing(ui, correcting, vanishing),
             Overlay::Speakers(form) => self.speakers(ui, form),

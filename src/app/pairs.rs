@@ -18,7 +18,6 @@ use super::{
     widgets::{key_hints, title, wrapped},
 };
 use crate::{
-    agreement,
     journal::{Entry, Stamp},
     operations::{self, CodePlace, Declined, Resolution, counted},
     report::{self, Output, PairInput},
@@ -405,14 +404,8 @@ impl App {
         }
         let study = session.open.snapshot();
         let Some(round) = session.review.wants_compared(&study) else {
-            if session.review.page == Page::Agreement
-                && let Some(question) = session.review.wants_agreement(&study, session.open.revision())
-            {
-                let compared = session.review.compared_in(&study);
-                self.jobs.start(ctx, "Working out how far coders agree", false, move |_| {
-                    let answer = agreement::of_study(&compared, &question.asked);
-                    JobResult::Agreed(Box::new(question), answer.map(Arc::new).map_err(|why| why.to_string()))
-                });
+            if session.review.page == Page::Agreement {
+                self.work_out_agreement(ctx);
             }
             return;
         };
@@ -422,6 +415,26 @@ impl App {
             let compared = review::as_compared(&study, &entries, round);
             JobResult::Compared(round, compared.map(Box::new).map_err(|why| why.to_string()))
         });
+    }
+
+    /// Starts what the page of agreement waits for, beside the window.
+    fn work_out_agreement(&mut self, ctx: &Context) {
+        let Some(session) = &mut self.session else { return };
+        let (study, revision) = (session.open.snapshot(), session.open.revision());
+        let compared = session.review.compared_in(&study);
+        if let Some(question) = session.review.wants_agreement(&study, revision) {
+            let (study, compared) = (study.clone(), compared.clone());
+            self.jobs.start(ctx, "Working out how far coders agree", false, move |_| {
+                let answer = question.answer(&compared, &study);
+                JobResult::Agreed(Box::new(question), answer.map(Arc::new))
+            });
+        }
+        if let Some(question) = session.review.wants_gamma(&study, revision) {
+            self.jobs.start(ctx, "Drawing gamma", false, move |progress| {
+                let drawn = question.gamma(&compared, &study, &mut || !progress.cancelled());
+                JobResult::Gamma(Box::new(question), drawn.map(Box::new))
+            });
+        }
     }
 
     pub(super) fn was_compared(&mut self, round: Id<Round>, compared: Result<Box<crate::study::Study>, String>) {

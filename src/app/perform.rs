@@ -76,7 +76,7 @@ impl App {
         if !self.settle_correction() {
             return;
         }
-        if self.run_pair_command(ctx, command) {
+        if self.run_pair_command(ctx, command) || self.run_board_command(ctx, command) {
             return;
         }
         match command {
@@ -673,6 +673,7 @@ impl App {
             Purpose::ExportText => self.write_text(ctx, path),
             Purpose::Copy(new) => self.write_copy(ctx, &new, with_extension(path)),
             Purpose::MergeCopy => self.read_copy(ctx, path),
+            Purpose::LoadFramework => self.load_framework(&path),
         }
     }
 
@@ -731,6 +732,11 @@ impl App {
             JobResult::Agreed(question, answer) => {
                 if let Some(session) = &mut self.session {
                     session.review.set_agreement(*question, answer);
+                }
+            }
+            JobResult::Gamma(question, drawn) => {
+                if let Some(session) = &mut self.session {
+                    session.review.set_gamma(*question, drawn.map(|drawn| *drawn));
                 }
             }
             JobResult::Written(Ok(words)) => self.toasts.done(words, None),

@@ -37,6 +37,8 @@ pub enum Purpose {
     Copy(NewCopy),
     /// Which copy is to be merged.
     MergeCopy,
+    /// A framework of the study's own.
+    LoadFramework,
 }
 
 /// What came of it.
@@ -143,6 +145,10 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
         }
         Purpose::MergeCopy => {
             one(dialog.set_title("Choose a coder’s copy").add_filter("Colloquy study", &["colloquy"]).pick_file())
+        }
+        Purpose::LoadFramework => {
+            let dialog = dialog.set_title("Load a framework");
+            one(dialog.add_filter("Framework (RON)", &in_any_case(&["ron"])).add_filter("Any file", &["*"]).pick_file())
         }
         Purpose::OpenStudy => {
             let dialog = dialog.set_title("Open a study");

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Failure, Reading, choices::Wishes, figure::FigureArguments};
+use super::{Failure, Reading, choices::Wishes, figure::FigureArguments, matrix::MatrixWishes};
 use crate::{
-    report::{self, Beside, Output, PairInput},
+    report::{self, Beside, MatrixOptions, Output, PairInput},
     review::Blind,
     store::text_form,
     study::{Round, Study},
@@ -12,8 +12,8 @@ use crate::{
 
 #[derive(clap::Args)]
 pub struct Export {
-    /// manual, figure, interventions, participants, quotes, checklist, codings, codebook, double-coding, decisions, review,
-    /// text or journal.
+    /// manual, figure, interventions, board, matrix, participants, quotes, checklist, codings, codebook, double-coding,
+    /// decisions, review, text or journal.
     what: What,
     /// The study.
     study: PathBuf,
@@ -29,6 +29,8 @@ pub struct Export {
     #[command(flatten)]
     figure: FigureArguments,
     #[command(flatten)]
+    matrix: MatrixWishes,
+    #[command(flatten)]
     wishes: Wishes,
 }
 
@@ -41,6 +43,7 @@ enum What {
     Quotes,
     Checklist,
     Codings,
+    Board,
     Matrix,
     Refi,
     Codebook,
@@ -56,6 +59,9 @@ impl Export {
         if !matches!(self.what, What::Figure) {
             self.figure.only_for_figures()?;
         }
+        if !matches!(self.what, What::Board | What::Matrix) {
+            self.matrix.only_for_boards_and_tables()?;
+        }
         let output = match self.what {
             What::Manual => Output::Manual,
             What::Figure => return self.figure.export(&self.study, &self.output, self.coder.as_deref()),
@@ -68,7 +74,9 @@ impl Export {
             What::Participants => Output::Participants,
             What::Quotes => Output::Quotes,
             What::Checklist => Output::Checklist,
-            What::Matrix | What::Refi => {
+            What::Board => Output::Board(None),
+            What::Matrix => Output::Matrix(MatrixOptions::default()),
+            What::Refi => {
                 return Err(Failure::Use("This export is not yet available in this version.".into()));
             }
             What::Text => {
@@ -88,6 +96,11 @@ impl Export {
             // Nothing in it comes from a coding.
             Output::Interventions => super::read(&self.study)?,
             _ => super::read_as(&self.study, self.coder.as_deref())?,
+        };
+        let output = match output {
+            Output::Board(_) => Output::Board(self.matrix.board(&read.study)?),
+            Output::Matrix(_) => Output::Matrix(self.matrix.options(&read.study)?),
+            other => other,
         };
         if output.is_of_a_round() {
             let input = self.pair_input(&read)?;

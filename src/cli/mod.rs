@@ -9,6 +9,7 @@ mod export;
 mod figure;
 mod import;
 mod log;
+mod matrix;
 mod merge;
 mod new;
 mod verify;
@@ -47,7 +48,7 @@ enum Verb {
     /// Add transcripts, or read a study as text into a new file.
     Import(import::Import),
     /// Write the manual, the figure, a table or the study as text.
-    Export(export::Export),
+    Export(Box<export::Export>),
     /// How far coders agree.
     Agree(agree::Agree),
     /// A copy for a second coder.

@@ -11,6 +11,7 @@ mod element;
 mod frameworks;
 mod id;
 mod matrix;
+mod own;
 mod words;
 
 pub mod bct;
@@ -23,6 +24,7 @@ pub use element::{Element, ElementKind, Framework};
 pub use frameworks::{Frameworks, Hint};
 pub use id::{CriterionId, ElementId, FunctionId, PolicyId};
 pub use matrix::{Matrix, Row};
+pub use own::with_own;
 
 #[cfg(test)]
 mod tests;

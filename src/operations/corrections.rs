@@ -186,12 +186,16 @@ pub(super) fn spliced(
             }
             Record::Transcript(record) if record.turns.iter().any(|turn| touched(turn.span)) => {
                 let mut record = record.as_ref().clone();
-                record.turns.retain_mut(|turn| match fitted(turn.span) {
-                    Some(span) => {
+                let mut said = 0;
+                record.turns.retain_mut(|turn| {
+                    // Words that go across the edge of two turns are the first one's.
+                    let own = fitted(turn.span).map(|span| Span { start: span.start.max(said), ..span });
+                    let own = own.filter(|span| span.start < span.end);
+                    if let Some(span) = own {
                         turn.span = span;
-                        true
+                        said = span.end;
                     }
-                    None => false,
+                    own.is_some()
                 });
                 record.wrap()
             }

@@ -2,6 +2,7 @@
 //! ids) go in, an entry comes out. Nothing here touches disk or screen; `store` commits what comes out.
 
 mod autocode;
+mod boards;
 mod codes;
 mod codings;
 mod consensus;
@@ -11,6 +12,7 @@ mod effects;
 mod figures;
 #[cfg(test)]
 pub mod fixture;
+mod frameworks;
 mod interventions;
 mod memos;
 mod order;
@@ -34,6 +36,7 @@ use crate::{
 };
 
 pub use autocode::{Passage, Target, Widen, code_passages, uncoded, widened};
+pub use boards::{copy_board, edit_board, move_board, move_themes};
 pub use codes::{
     CodePlace, SortBy, add_code, code_colours, edit_code, merge_codes, move_codes, pin_code, sort_codes,
     toggle_exemplar,
@@ -48,6 +51,7 @@ pub use decisions::{
 };
 pub use effects::{Fate, effects};
 pub use figures::{Beside, move_in_figure, order_in_figure, replace_in_figure, set_figure};
+pub use frameworks::{drop_framework, keep_framework, placed_in};
 pub use interventions::{add_intervention, edit_intervention, move_intervention, relink, renumber_by_count, tick};
 pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;

@@ -31,6 +31,7 @@ pub fn begin_study(stamp: &Stamp, title: &str, coder: Option<&str>) -> Planned {
         edition: Default::default(),
         counting: CountingRule::default(),
         approach: Approach::default(),
+        frameworks: Vec::new(),
         notes: Default::default(),
         copied: None,
     };

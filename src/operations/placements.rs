@@ -2,7 +2,7 @@
 
 use super::{Declined, Planned, altered, found, in_sentence};
 use crate::{
-    framework::{ElementId, comb_and_tdf},
+    framework::ElementId,
     journal::{Change, Entry, Stamp},
     study::{Id, Placed, Placement, Study},
 };
@@ -14,8 +14,8 @@ fn name_of(study: &Study, subject: Placed) -> Result<String, Declined> {
     }))
 }
 
-fn element_name(element: &str) -> String {
-    let known = comb_and_tdf().element(&ElementId::new(element));
+fn element_name(study: &Study, element: &str) -> String {
+    let known = study.frameworks().element(&ElementId::new(element));
     known.map_or_else(|| element.to_owned(), |element| element.name.clone())
 }
 
@@ -29,14 +29,15 @@ pub fn place(study: &Study, stamp: &Stamp, subject: Placed, element: &str, ratio
     }
     let placement =
         Placement { id: stamp.id(), subject, element: element.into(), rationale: rationale.trim().into(), author };
-    let sentence = format!("Placed {name} in {}", element_name(element));
+    let sentence = format!("Placed {name} in {}", element_name(study, element));
     Ok(Entry::new(stamp, sentence, vec![Change::made(placement)]))
 }
 
 /// Takes a placement away.
 pub fn unplace(study: &Study, stamp: &Stamp, id: Id<Placement>) -> Planned {
     let placement = found(study, id)?;
-    let sentence = format!("Took {} out of {}", name_of(study, placement.subject)?, element_name(&placement.element));
+    let sentence =
+        format!("Took {} out of {}", name_of(study, placement.subject)?, element_name(study, &placement.element));
     super::removal::remove_as(study, stamp, &[id.key()], sentence)
 }
 

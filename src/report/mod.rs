@@ -35,11 +35,12 @@ pub use markdown::{MarkdownFile, markdown};
 pub use odt::{OdtError, odt};
 pub use of_study::{
     ATTRIBUTION, AgreementRow, Answer, Arrangement, Balance, Beside, Checklist, CodeLayout, CodeOrder, ColumnSet,
-    Concern, ConcernKind, Counting, ManualOptions, Missing, NotReported, PairInput, ParticipantOptions, QuoteOptions,
-    Rounding, Sections, Shape, Unit, Voice, agreement_table, answers, attribution, balance, checklist,
-    checks_before_export, codebook_table, codings_table, decisions_table, double_coding, faults, in_a_sentence,
-    interventions, interventions_table, manual, manual_with, participant_table, participants_plain, quotation_book,
-    quotes_plain, review_table, second_review, shortened, source, verification, verification_in_lines,
+    Concern, ConcernKind, Counting, ManualOptions, MatrixLevel, MatrixOptions, MatrixTable, Missing, NotReported,
+    PairInput, ParticipantOptions, QuoteOptions, Rounding, Sections, Shape, Unit, Voice, agreement_table, answers,
+    attribution, balance, board_document, checklist, checks_before_export, codebook_table, codings_table,
+    decisions_table, double_coding, faults, in_a_sentence, interventions, interventions_table, manual, manual_with,
+    matrix, matrix_plain, participant_table, participants_plain, quotation_book, quotes_plain, review_table,
+    second_review, shortened, source, verification, verification_in_lines,
 };
 pub use outputs::{
     Choices, Format, Output, OutputError, Rendered, document_format, file_stem, render, render_document, render_figure,

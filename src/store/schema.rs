@@ -7,7 +7,12 @@ pub const APPLICATION_ID: i64 = 0x436C_7179;
 
 /// The steps from an empty file to the newest schema; version `n` stands after the first `n`. Steps are added at the end
 /// and never edited.
-pub const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+pub const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// The schema version that this program writes.
 pub fn newest() -> i64 {

@@ -59,6 +59,9 @@ pub struct Details {
     pub counting: CountingRule,
     #[serde(default)]
     pub approach: Approach,
+    /// A study's own frameworks as RON (`assets/framework/tdf.ron` shows the form), in the order in which they were loaded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frameworks: Vec<String>,
     /// What each mark on a figure's box stands for.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub notes: BTreeMap<NoteMark, String>,

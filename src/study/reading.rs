@@ -4,6 +4,7 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use super::*;
+use crate::framework::{Frameworks, with_own};
 
 impl Study {
     /// The record with this id.
@@ -27,6 +28,7 @@ impl Study {
             edition: Default::default(),
             counting: CountingRule::default(),
             approach: Approach::default(),
+            frameworks: Vec::new(),
             notes: Default::default(),
             copied: None,
         });
@@ -191,10 +193,22 @@ impl Study {
         }
     }
 
+    /// The sub-themes of the board that is printed, the last in order, that an intervention addresses. What it addresses
+    /// on earlier boards is kept beside them, and not counted again.
+    pub fn addressed(&self, intervention: &Intervention) -> Vec<&Theme> {
+        let board = self.boards().max_by_key(|board| (board.order, board.id)).map(|board| board.id);
+        let themes = intervention.addresses.iter().filter_map(|&id| self.get(id));
+        themes.filter(|theme| Some(theme.board) == board).collect()
+    }
+
     /// How many barriers an intervention addresses, by the study's counting rule.
     pub fn barriers_addressed(&self, intervention: &Intervention) -> usize {
-        let themes = intervention.addresses.iter().filter_map(|&id| self.get(id));
-        themes.filter(|theme| self.counts_as_barrier(theme)).count()
+        self.addressed(intervention).into_iter().filter(|theme| self.counts_as_barrier(theme)).count()
+    }
+
+    /// COM-B, the TDF and the study's own frameworks, in one space of ids.
+    pub fn frameworks(&self) -> &'static Frameworks {
+        with_own(&self.details().frameworks)
     }
 
     /// The numbers printed on a sub-theme's box: the places (from 1) of the interventions that address it.

@@ -10,6 +10,7 @@ mod looking_back;
 mod pairs;
 mod preferring;
 mod reading;
+mod theming;
 
 use crate::{rasteriser::harness, sample};
 use colloquy::{

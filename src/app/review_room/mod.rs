@@ -27,7 +27,7 @@ use crate::{
 };
 
 use agreement::AgreementPage;
-pub use agreement::Question;
+pub use agreement::{Answer, Question};
 pub use rounds::alike;
 use verdicts::VerdictsPage;
 

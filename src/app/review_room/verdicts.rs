@@ -118,14 +118,14 @@ fn name(study: &Study, key: Key) -> String {
             Placed::Theme(theme) => study.get(theme).map_or("", |theme| theme.name.as_str()),
             Placed::Code(code) => study.get(code).map_or("", |code| code.name.as_str()),
         };
-        return format!("{what} in {}", element(&placement.element));
+        return format!("{what} in {}", element(study, &placement.element));
     }
     anchor_in_words(study, &Anchor::Record(key)).unwrap_or_default().replace('*', "")
 }
 
-fn element(id: &str) -> String {
+fn element(study: &Study, id: &str) -> String {
     let known = crate::framework::ElementId::new(id);
-    crate::framework::comb_and_tdf().element(&known).map_or_else(|| id.to_owned(), |element| element.name.clone())
+    study.frameworks().element(&known).map_or_else(|| id.to_owned(), |element| element.name.clone())
 }
 
 fn verdicts_on(study: &Study, key: Key) -> Vec<&Verdict> {

@@ -31,7 +31,11 @@ pub use toasts::{Toast, Toasts};
 pub use versions::{VersionsPage, Wanted as VersionsWanted};
 
 use crate::{
-    app::code_room::{Correcting, Part, Query},
+    app::{
+        code_room::{Correcting, Part, Query},
+        tables::TablesForm,
+        themes_room::BoardForm,
+    },
     operations::Vanishing,
     study::{Code, Coding, Id, Round},
 };
@@ -69,6 +73,10 @@ pub enum Overlay {
     DecideCode(Finder),
     Mend(MendForm),
     NewTheme(String),
+    /// A board made, renamed, removed or compared.
+    Board(BoardForm),
+    /// Which table of themes is to be written.
+    Tables(TablesForm),
     NewIntervention(String),
     Versions(Box<VersionsPage>),
     /// A correction that would take all words from these.

@@ -1,23 +1,25 @@
-//! The theme in view: name, central organising concept, valence, COM-B places with reasons, and what participants said.
+//! The theme in view: name, central organising concept, valence, places with reasons, and what participants said; or the
+//! code in view, with its places.
 
-use eframe::egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Layout, Ui};
 
-use super::{ThemesRoom, board::valence_box, valence_name};
+use super::{ThemesRoom, card::valence_box, extracts, placing, scrolled, valence_name};
 use crate::{
-    analysis,
     app::{
         drafts::Field,
-        look::{Tokens, icons, tokens},
+        look::icons,
         notes::notes,
         session::{Ask, Desk},
-        widgets::{empty, icon_button, quiet_text, section, strong_text},
+        widgets::{empty, icon_button, quiet_text, section, strong_text, wrapped},
     },
-    framework::{ElementId, ElementKind, comb_and_tdf},
     operations,
-    study::{Coding, NoteMark, Placed, Placement, Theme, Valence},
+    study::{Code, NoteMark, Placed, Theme, Valence},
 };
 
 pub fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
+    if let Some(code) = desk.study.get_opt(room.code) {
+        return of_code(room, ui, desk, code);
+    }
     let Some(theme) = desk.study.get_opt(room.chosen) else {
         empty(
             ui,
@@ -35,21 +37,55 @@ pub fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
             }
         });
     });
-    ScrollArea::vertical().auto_shrink([false, false]).id_salt(theme.id.uuid()).show(ui, |ui| {
+    scrolled(ui, theme.id.uuid(), |ui| {
         ui.add_enabled_ui(desk.writable, |ui| {
             fields(ui, desk, theme);
             valence(ui, desk, theme);
-            placements(ui, desk, theme);
+            placing::places(room, ui, desk, Placed::Theme(theme.id));
             notes(ui, desk, theme.id.key());
         });
-        extracts(ui, desk, theme);
+        extracts::show(room, ui, desk, theme);
+    });
+}
+
+fn of_code(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, code: &Code) {
+    ui.horizontal(|ui| {
+        ui.label(strong_text("Code"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, icons::GO, "Show it in the codebook").clicked() {
+                desk.asks.push(Ask::Show(code.id.key()));
+            }
+        });
+    });
+    scrolled(ui, code.id.uuid(), |ui| {
+        wrapped(ui, strong_text(desk.study.code_path(code.id).join(" › ")));
+        for (name, text) in [("Brief definition", &code.brief), ("Full definition", &code.full)] {
+            if !text.is_empty() {
+                section(ui, name);
+                wrapped(ui, text.as_str());
+            }
+        }
+        let spread = desk.counts.own(code.id);
+        let (codings, speakers, groups) =
+            spread.map_or((0, 0, 0), |one| (one.codings, one.speakers.len(), one.groups.len()));
+        section(ui, "Attached");
+        let counted = operations::counted;
+        let words = [counted(codings, "coding"), counted(speakers, "participant"), counted(groups, "group")];
+        ui.label(quiet_text(ui, words.join(" · ")));
+        ui.add_enabled_ui(desk.writable, |ui| placing::places(room, ui, desk, Placed::Code(code.id)));
     });
 }
 
 fn fields(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
     let fields = [
         (Field::Name, &theme.name, "Name", "Name", 1),
-        (Field::Definition, &theme.definition, "Central organising concept", "What holds it together", 4),
+        (
+            Field::Definition,
+            &theme.definition,
+            "Central organising concept and definition",
+            "What holds it together",
+            4,
+        ),
         (Field::IsNot, &theme.is_not, "What it is not", "What belongs elsewhere", 2),
     ];
     for (field, value, name, hint, rows) in fields {
@@ -80,113 +116,30 @@ fn valence(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
             });
         }
     });
-    if theme.parent.is_some() {
-        ui.horizontal(|ui| {
-            ui.label(quiet_text(ui, "Note mark"));
-            for mark in NoteMark::ALL {
-                if ui.selectable_label(theme.note_mark == Some(mark), mark.symbol().to_string()).clicked() {
-                    let note_mark = (theme.note_mark != Some(mark)).then_some(mark);
-                    let after = Theme { note_mark, ..theme.clone() };
-                    desk.plan_quietly(|study, stamp| operations::edit_theme(study, stamp, after));
-                }
+    ui.horizontal(|ui| {
+        ui.label(quiet_text(ui, "Note mark"));
+        for mark in NoteMark::ALL {
+            if ui.selectable_label(theme.note_mark == Some(mark), mark.symbol().to_string()).clicked() {
+                let note_mark = (theme.note_mark != Some(mark)).then_some(mark);
+                let after = Theme { note_mark, ..theme.clone() };
+                desk.plan_quietly(|study, stamp| operations::edit_theme(study, stamp, after));
             }
-        });
-    }
-}
-
-fn placements(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
-    section(ui, "Place in COM-B");
-    let subject = Placed::Theme(theme.id);
-    let mine: Vec<&Placement> =
-        desk.study.referring::<Placement>(theme.id.key()).filter(|one| one.subject == subject).collect();
-    let frameworks = comb_and_tdf();
-    for element in frameworks.elements("comb") {
-        let component = element.kind == ElementKind::CombComponent;
-        let held = mine.iter().find(|one| one.element == element.id.as_str());
-        ui.horizontal(|ui| {
-            if !component {
-                ui.add_space(18.0);
-            }
-            let mut ticked = held.is_some();
-            let words = if component { strong_text(&element.name) } else { RichText::new(&element.name) };
-            if ui.checkbox(&mut ticked, words).on_hover_text(&element.plain).changed() {
-                match held {
-                    Some(placement) => {
-                        desk.plan_quietly(|study, stamp| operations::unplace(study, stamp, placement.id))
-                    }
-                    None => desk
-                        .plan_quietly(|study, stamp| operations::place(study, stamp, subject, element.id.as_str(), "")),
-                }
-            }
-        });
-    }
-    ui.menu_button(format!("{} TDF domain", icons::ADD), |ui| {
-        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for element in frameworks.elements("tdf").iter().filter(|element| element.kind == ElementKind::TdfDomain) {
-                let hint = frameworks.hint(&element.id).map_or_else(String::new, |hint| hint.to_string());
-                if ui.button(&element.name).on_hover_text(format!("{}\n{hint}", element.plain)).clicked() {
-                    desk.plan_quietly(|study, stamp| operations::place(study, stamp, subject, element.id.as_str(), ""));
-                    ui.close();
-                }
-            }
-        });
+        }
     });
-    for placement in &mine {
-        let id = ElementId::new(placement.element.as_str());
-        let name = frameworks.element(&id).map_or(placement.element.as_str(), |element| element.name.as_str());
-        ui.add_space(Tokens::SMALL_GAP);
-        ui.horizontal(|ui| {
-            ui.label(strong_text(name));
-            if icon_button(ui, icons::CLOSE, "Take it out of there").clicked() {
-                desk.plan_quietly(|study, stamp| operations::unplace(study, stamp, placement.id));
-            }
-        });
-        let other = mine.iter().find_map(|other| frameworks.hint_against(&id, &ElementId::new(other.element.as_str())));
-        if let Some(hint) = other {
-            ui.label(
-                RichText::new(format!("{hint}. Say why it is different here."))
-                    .size(Tokens::SMALL)
-                    .color(tokens(ui.ctx()).warning),
-            );
-        }
-        desk.drafts.field(
-            ui,
-            placement.id.key(),
-            Field::Rationale,
-            &placement.rationale,
-            ("Reason for this place", "Why here", 2),
-        );
-    }
 }
 
-fn extracts(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
-    let mut codes: Vec<_> = theme.codes.clone();
-    for subtheme in desk.study.themes_under(theme.board, Some(theme.id)) {
-        codes.extend(&subtheme.codes);
-    }
-    let codings: Vec<&Coding> = codes.iter().flat_map(|&code| desk.study.codings_with(code)).collect();
-    let spread = analysis::spread_of(desk.study, codings.iter().copied());
-    section(ui, "What participants said");
-    ui.label(quiet_text(
-        ui,
-        format!("{} extracts · {} speakers · {} groups", spread.codings, spread.speakers.len(), spread.groups.len()),
-    ));
-    let (against, with): (Vec<&Coding>, Vec<&Coding>) = codings.into_iter().partition(|coding| coding.contradicts);
-    for (heading, some) in [("", with.iter().take(3)), ("Contradicting", against.iter().take(3))] {
-        if some.len() > 0 && !heading.is_empty() {
-            ui.label(RichText::new(heading).size(Tokens::SMALL).color(tokens(ui.ctx()).warning));
+/// On the page of placements: what is in view and where it is placed.
+pub(super) fn placed(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
+    let Some(theme) = desk.study.get_opt(room.chosen) else {
+        empty(ui, "No theme chosen", "Click a row, or tick a box, to give a reason and to see what is usual.");
+        return;
+    };
+    scrolled(ui, (theme.id.uuid(), "placed"), |ui| {
+        wrapped(ui, strong_text(&theme.name));
+        if !theme.definition.is_empty() {
+            wrapped(ui, quiet_text(ui, &theme.definition));
         }
-        for coding in some {
-            let Some(quotation) = analysis::quotation(desk.study, coding) else { continue };
-            let words = format!("“{}”", operations::elide(&quotation.words, 160));
-            if ui
-                .add(Button::new(RichText::new(words)).frame_when_inactive(false).wrap())
-                .on_hover_text("Show it in the transcript")
-                .clicked()
-            {
-                desk.asks.push(Ask::Show(coding.id.key()));
-            }
-            ui.label(quiet_text(ui, format!("({})", quotation.attribution)));
-        }
-    }
+        ui.add_enabled_ui(desk.writable, |ui| placing::places(room, ui, desk, Placed::Theme(theme.id)));
+        extracts::show(room, ui, desk, theme);
+    });
 }

@@ -249,15 +249,30 @@ proptest! {
 #[test]
 fn a_memo_on_a_space_alone_goes_to_the_transcript_when_that_space_is_taken_out() {
     let mut made = Made::begun();
-    let transcript = made.transcript("Talk", &[("P1", "every  week")]);
-    let words = place(&made.study, transcript, "every  week");
-    let between = Span { start: words.start + 5, end: words.start + 7 };
-    let passage = Anchor::Passage(transcript, between);
+    let transcript = made.transcript("Talk", &[("P1", "every , week")]);
+    let words = place(&made.study, transcript, "every , week");
+    let space = Span { start: words.start + 5, end: words.start + 6 };
+    let passage = Anchor::Passage(transcript, space);
     made.does(|study, stamp| write_memo(study, stamp, MemoKind::Analytic, Some(passage)).map(|(_, entry)| entry));
     let memo = made.study.memos().next().expect("it").id;
-    let correction = rewrite(&made, transcript, "every", "everyweek");
+    let correction = rewrite(&made, transcript, "every", "every, week");
     assert_eq!(correction.vanishing, [Vanishing::Memo(memo)]);
     made.does(|_, _| Ok(correction.entry));
     assert_eq!(made.study.get(memo).and_then(|memo| memo.anchor.clone()), Some(Anchor::Record(transcript.key())));
+    assert_eq!(all_violations(&made.study), []);
+}
+
+#[test]
+fn words_across_the_edge_of_two_turns_that_touch_go_to_the_first() {
+    let mut made = Made::begun();
+    let transcript = made.transcript("Talk", &[("P1", "I came"), ("P2", "often")]);
+    let across = Span { start: place(&made.study, transcript, "came").start, end: made.study.text(transcript).len() };
+    let cut = correct_words(&made.study, &made.stamp(), transcript, across, "ften").expect("planned");
+    made.does(|_, _| Ok(cut.entry));
+    let text = made.study.text(transcript).to_owned();
+    let all = Span { start: 0, end: text.len() };
+    let correction =
+        correct_words(&made.study, &made.stamp(), transcript, all, &format!("{text}xy z")).expect("planned");
+    made.does(|_, _| Ok(correction.entry));
     assert_eq!(all_violations(&made.study), []);
 }

@@ -9,17 +9,24 @@ pub fn attribution(study: &Study, transcript: Id<Transcript>, offset: usize, pat
     let mut out = String::new();
     let mut rest = pattern;
     // The mark between two parts is written with the second, once something stands before it.
-    let (mut between, mut something) = (String::new(), false);
+    let (mut between, mut something, mut left_out) = (String::new(), false, false);
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
         between.push_str(before);
         let value = part(study, transcript, offset, name.trim());
         if value.is_empty() {
-            // An opening bracket stays; a comma goes with what it parted.
-            between.retain(|c| "([“‘\"'—–".contains(c));
+            // An opening mark stays; a comma goes with what it parted.
+            between.retain(opens);
+            left_out = true;
         } else {
-            let mark = std::mem::take(&mut between);
-            out.push_str(if something { &mark } else { mark.trim_start_matches([',', ';', ' ']) });
+            let mut mark = std::mem::take(&mut between);
+            if left_out && !something {
+                mark.retain(opens);
+                if mark.ends_with(['—', '–']) {
+                    mark.push(' ');
+                }
+            }
+            out.push_str(&mark);
             out.push_str(&value);
             something = true;
         }
@@ -31,6 +38,11 @@ pub fn attribution(study: &Study, transcript: Id<Transcript>, offset: usize, pat
     }
     out.push_str(if out.is_empty() { between.as_str() } else { between.trim_end_matches([',', ';', ' ']) });
     out
+}
+
+/// Whether a mark opens what comes after it.
+fn opens(mark: char) -> bool {
+    "([“‘\"'—–".contains(mark)
 }
 
 fn part(study: &Study, id: Id<Transcript>, offset: usize, name: &str) -> String {
@@ -85,6 +97,8 @@ mod tests {
         assert_eq!(at(0, "({participant}, {Age}, {group})"), "(Participant 1, Focus Group 2)");
         assert_eq!(at(0, "({participant}, {group}, {Age})"), "(Participant 1, Focus Group 2)");
         assert_eq!(at(0, "({Age}, {participant})"), "(Participant 1)");
+        assert_eq!(at(0, "({Age} {participant})"), "(Participant 1)");
+        assert_eq!(at(0, "— {Age}, {participant}"), "— Participant 1");
         assert_eq!(at(0, "({Age})"), "");
         assert_eq!(at(0, "anonymous"), "anonymous");
     }

@@ -24,7 +24,7 @@ use crate::{
         AsDecided, Comparing, Differences, Disagreement, Ledger, NotCompared, Same, as_compared, as_decided,
         differences,
     },
-    study::{Approach, Coder, Id, Round, Study, Transcript, Wrapped},
+    study::{Approach, Coder, Id, Round, Study, Transcript},
 };
 
 /// What the report of a round needs beside the study as it stands: made once by whoever has the journal.
@@ -44,9 +44,7 @@ impl PairInput {
     /// Where the round is gone, or the journal does not lead to what it compares.
     pub fn of(study: &Study, entries: &[Entry], round: Id<Round>) -> Result<PairInput, NotCompared> {
         let found = study.get(round).ok_or(NotCompared::Gone)?;
-        // The place in the journal is before the closing, where the round is still open.
-        let closed = Round { compared: None, ..found.clone() };
-        let compared = as_compared(study, entries, round)?.less([], [closed.wrap()]);
+        let compared = as_compared(study, entries, round)?;
         let coefficients = study.details().approach == Approach::AgreementBased;
         let asked = Asked { gamma: None, coefficients, ..Asked::of_round(&compared, found) };
         Ok(PairInput { round, compared, asked })

@@ -82,8 +82,7 @@ pub fn interventions_table(study: &Study) -> PlainTable {
     let rows = study.interventions_in_order().into_iter().enumerate().map(|(place, one)| {
         let numbers: Vec<&str> =
             one.techniques.iter().flat_map(|technique| technique.numbers.iter().map(String::as_str)).collect();
-        let addressed: Vec<&str> =
-            one.addresses.iter().filter_map(|&theme| study.get(theme)).map(|theme| theme.name.as_str()).collect();
+        let addressed: Vec<&str> = study.addressed(one).into_iter().map(|theme| theme.name.as_str()).collect();
         vec![
             (place as i64 + 1).into(),
             i64::try_from(study.barriers_addressed(one)).unwrap_or(i64::MAX).into(),

@@ -3,10 +3,12 @@
 //! researcher's review.
 
 mod attribution;
+mod board;
 mod checklists;
 mod double_coding;
 mod interventions;
 mod manual;
+mod matrix;
 mod participants;
 mod plain;
 mod quotes;
@@ -16,6 +18,7 @@ mod verification;
 mod second_review;
 
 pub use attribution::attribution;
+pub use board::board_document;
 pub use checklists::{Answer, Checklist, answers, checklist};
 pub use double_coding::{NotReported, PairInput, agreement_table, decisions_table, double_coding};
 pub use interventions::{interventions, interventions_table};
@@ -23,6 +26,7 @@ pub use manual::{
     ATTRIBUTION, AgreementRow, Beside, CodeLayout, CodeOrder, ColumnSet, Concern, ConcernKind, Counting, ManualOptions,
     Sections, Shape, checks_before_export, manual, manual_with,
 };
+pub use matrix::{MatrixLevel, MatrixOptions, MatrixTable, matrix, matrix_plain};
 pub use participants::{Missing, ParticipantOptions, Rounding, Unit, participant_table, participants_plain};
 pub use plain::{codebook_table, codings_table};
 pub use quotes::{Arrangement, Balance, QuoteOptions, Voice, balance, quotation_book, quotes_plain, shortened};
@@ -30,7 +34,7 @@ pub use second_review::{review_table, second_review};
 pub use verification::{faults, in_a_sentence, source, verification, verification_in_lines};
 
 use crate::{
-    framework::{ElementId, comb_and_tdf},
+    framework::ElementId,
     study::{Id, Placed, Placement, Study, Theme, Valence},
 };
 
@@ -61,7 +65,7 @@ fn places(study: &Study, subject: Placed) -> Vec<Place<'_>> {
     let placements = study.referring::<Placement>(key).filter(|one| one.subject == subject);
     placements
         .map(|one| {
-            let known = comb_and_tdf().element(&ElementId::new(one.element.as_str()));
+            let known = study.frameworks().element(&ElementId::new(one.element.as_str()));
             Place {
                 name: known.map_or_else(|| one.element.clone(), |element| element.name.clone()),
                 of_comb: known.is_some_and(|element| element.is_of_comb()),

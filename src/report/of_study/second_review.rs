@@ -3,7 +3,7 @@
 
 use super::double_coding::date;
 use crate::{
-    framework::{ElementId, comb_and_tdf},
+    framework::ElementId,
     operations::{VerdictState, anchor_in_words, counted, elide, verdicts_by_state},
     report::{
         PlainCell, PlainTable,
@@ -169,7 +169,7 @@ fn placed(study: &Study, placement: &Placement) -> String {
         Placed::Theme(theme) => study.get(theme).map(|theme| theme.name.clone()),
         Placed::Code(code) => study.get(code).map(|code| code.name.clone()),
     };
-    let element = comb_and_tdf().element(&ElementId::new(placement.element.as_str()));
+    let element = study.frameworks().element(&ElementId::new(placement.element.as_str()));
     let element = element.map_or_else(|| placement.element.clone(), |element| element.name.clone());
     format!("{} in {element}", what.unwrap_or_default())
 }

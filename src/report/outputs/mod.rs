@@ -14,10 +14,10 @@ pub use document::{Rendered, document_format, render_document, write_document};
 pub use files::{file_stem, write_file};
 
 use super::{
-    Beside, Checklist, CsvOptions, ManualOptions, NotReported, PairInput, ParticipantOptions, PlainTable, QuoteOptions,
-    agreement_table, checklist, codebook_table, codings_table, csv, decisions_table, double_coding,
-    interventions_table, manual_with, participant_table, participants_plain, quotation_book, quotes_plain,
-    review_table, second_review, xlsx_table,
+    Beside, Checklist, CsvOptions, ManualOptions, MatrixOptions, NotReported, PairInput, ParticipantOptions,
+    PlainTable, QuoteOptions, agreement_table, board_document, checklist, codebook_table, codings_table, csv,
+    decisions_table, double_coding, interventions_table, manual_with, matrix, matrix_plain, participant_table,
+    participants_plain, quotation_book, quotes_plain, review_table, second_review, xlsx_table,
 };
 use crate::{
     figure::{self, FigureFormat, FigureOptions},
@@ -30,6 +30,10 @@ pub enum Output {
     Manual,
     Figure,
     Interventions,
+    /// A board; `None` is the last one.
+    Board(Option<Id<Board>>),
+    /// A table of themes by framework element.
+    Matrix(MatrixOptions),
     Codings,
     Codebook,
     /// The table of participants.
@@ -122,6 +126,8 @@ impl Output {
             Output::Manual => "coding manual",
             Output::Figure => "figure",
             Output::Interventions => "interventions",
+            Output::Board(_) => "board",
+            Output::Matrix(options) => options.table.name(),
             Output::Codings => "codings",
             Output::Codebook => "codebook",
             Output::Participants => "participants",
@@ -140,7 +146,10 @@ impl Output {
             Output::Figure => &[SVG, PDF, EPS, TIFF, PNG],
             Output::DoubleCoding | Output::Review => &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX, CSV],
             Output::Interventions => &[MARKDOWN, DOCX, PDF, ODT, HTML, LATEX, XLSX, CSV],
-            Output::Participants | Output::Quotes => &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX, CSV],
+            Output::Board(_) => &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX],
+            Output::Participants | Output::Quotes | Output::Matrix(_) => {
+                &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX, CSV]
+            }
             Output::Codings | Output::Codebook | Output::Decisions => &[CSV, XLSX],
         }
     }
@@ -188,6 +197,9 @@ pub fn render_with(
         Output::Review => render_document(&second_review(study), format),
         Output::DoubleCoding | Output::Decisions => Err(OutputError::NoRound(output.name())),
         Output::Checklist => render_document(&checklist(study, choices.checklist.unwrap_or(Checklist::Coreq)), format),
+        Output::Board(board) => render_document(&board_document(study, board).ok_or(OutputError::NoBoard)?, format),
+        Output::Matrix(options) if format == CSV => as_table(study, output, &matrix_plain(study, &options), format),
+        Output::Matrix(options) => render_document(&matrix(study, &options), format),
         Output::Interventions if format != CSV => render_document(&super::interventions(study), format),
         Output::Interventions => as_table(study, output, &interventions_table(study), format),
         Output::Participants if format != CSV => {

@@ -151,13 +151,13 @@ impl Drawing {
             let scale = size / face.units_per_em().max(1) as f32;
             for glyph in &stretch.glyphs {
                 let key = (stretch.face, glyph.id);
-                if !self.outlines.contains_key(&key) {
+                let outline = self.outlines.entry(key).or_insert_with(|| {
                     let mut outline = Outline(String::new());
                     let id = GlyphId(u16::try_from(glyph.id).unwrap_or(0));
                     _ = face.outline_glyph(id, &mut outline);
-                    self.outlines.insert(key, outline.0);
-                }
-                if self.outlines.get(&key).is_some_and(|outline| !outline.is_empty()) {
+                    outline.0
+                });
+                if !outline.is_empty() {
                     let (left, up) = (x + glyph.right * size, baseline - glyph.up * size);
                     _ = write!(
                         self.out,

@@ -118,6 +118,7 @@ fn fields(study: &Study, record: &Record) -> Vec<(&'static str, String)> {
             ("authors", details.authors.clone()),
             ("approach", format!("{:?}", details.approach).to_lowercase()),
             ("counting", format!("{:?}", details.counting).to_lowercase()),
+            ("own frameworks", details.frameworks.join("\n")),
         ],
         Record::Participant(one) => vec![("label", one.label.clone()), ("notes", one.notes.clone())],
         Record::Group(one) => {

@@ -15,6 +15,7 @@ table! {
         copied: "copied_for" "copied_entry" "copied_at" "copied_blind";
     }
     questions in "study_question" of "study": "position" "question";
+    frameworks in "study_framework" of "study": "position" "framework";
     notes in "study_note" of "study": "mark" "note";
 }
 

@@ -129,6 +129,7 @@ fn made(draw: &Draw) -> Entry {
         edition: hand.one_of(&[Edition::Michie2011, Edition::Guide2014]),
         counting: hand.one_of(&[CountingRule::Barriers, CountingRule::BarriersAndMarked]),
         approach: hand.one_of(&[Approach::Reflexive, Approach::AgreementBased]),
+        frameworks: (0..people % 3).map(|_| hand.word()).collect(),
         notes: hand.some_of(&[NoteMark::Star, NoteMark::Dagger]).into_iter().map(|mark| (mark, hand.word())).collect(),
         copied: hand.maybe(|| hand.one_of(&coders)).map(|coder| CopiedFor {
             coder,

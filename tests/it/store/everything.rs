@@ -277,6 +277,7 @@ fn records(stamp: &Stamp) -> Vec<Record> {
         edition: Edition::Michie2011,
         counting: CountingRule::BarriersAndMarked,
         approach: Approach::AgreementBased,
+        frameworks: vec!["Framework(\n  id: \"own\")".into(), "second".into()],
         notes: BTreeMap::from([(NoteMark::Star, "New".into()), (NoteMark::Dagger, "Old".into())]),
         copied: Some(CopiedFor { coder: ana.id, entry: stamp.fresh(), at: created, blind: true }),
     };

@@ -5,7 +5,7 @@ use super::*;
 use colloquy::{
     app::review_room::Page,
     operations::{NewRound, Part},
-    study::{Coder, Outcome, Role, Round},
+    study::{Approach, Coder, Details, Outcome, Role, Round},
 };
 use egui_kittest::kittest::NodeT;
 
@@ -274,4 +274,39 @@ fn a_reviewer_s_word_is_given_and_the_author_answers_with_a_reason() {
     window.click("Keep it as it is");
     let answer = window.study().get(verdict.id).expect("there").answer.clone().expect("an answer");
     assert_eq!((answer.by, answer.taken, answer.reason.as_str()), (ben, false, "One wish, two forms."));
+}
+
+#[test]
+fn agreement_is_shown_as_coded_and_as_decided_and_gamma_of_a_transcript_when_it_is_asked_for() {
+    let mut window = Window::with_sample(egui::Theme::Light, WIDE);
+    let study = window.study();
+    let counting = Details { approach: Approach::AgreementBased, ..study.details().clone() };
+    let session = window.app().session.as_mut().expect("a study");
+    let entry = operations::edit_details(&study, &Stamp::now(session.me()), counting).expect("planned");
+    session.open.commit(entry).expect("committed");
+    review(&mut window);
+    window.click("Agreement");
+    window.until("the answer", |window| window.harness.query_by_label("As decided").is_some());
+    let after = |window: &Window| {
+        let said = |node: egui_kittest::Node<'_>| node.accesskit_node().value().unwrap_or_default();
+        window
+            .harness
+            .query_all_by_label_contains("after ")
+            .map(said)
+            .filter(|words| words.starts_with("after ."))
+            .count()
+    };
+    assert!(after(&window) > 0, "what it is after reconciliation stands beside what it was");
+    window.click("As decided");
+    assert_eq!(after(&window), 0, "now what it was stands beside it");
+    window.click("As coded");
+    window.click("Transcripts");
+    let study = window.study();
+    let compared = study.rounds_in_order()[0].transcripts[0];
+    let line = format!("{}: Alpha", study.get(compared).expect("a transcript").title);
+    window.harness.get_by_label_contains(&line).click();
+    window.settle();
+    window.click("Draw gamma");
+    window.until("gamma", |window| window.harness.query_by_label_contains("; seed ").is_some());
+    assert!(window.harness.query_by_label("Draw gamma").is_none());
 }

@@ -131,7 +131,7 @@ fn codes(told: &Told<'_>, counts: &BTreeMap<Id<Code>, CodeCounts>) -> Table {
     });
     Table {
         caption: Some("Places alike and differing, by code".into()),
-        columns: [vec![Column::text(4.4)], vec![Column::number(1.1); 5]].concat(),
+        columns: [vec![Column::text(3.4)], [0.9, 1.6, 1.3, 1.0, 1.3].map(Column::number).to_vec()].concat(),
         header: vec![Row::new(["Code", "Alike", "Boundaries", "Another code", "Only one", "Valence, level"])],
         rows: rows.collect(),
         notes: vec!["A place over two codes counts for both of them.".into()],

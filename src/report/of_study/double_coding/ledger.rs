@@ -4,8 +4,7 @@ use super::{Told, date, differing::kind, listed};
 use crate::{
     operations::{anchor_in_words, counted, elide},
     report::tree::{
-        CellContent, Column, Document, Inline, Inlines, Quotation, Row, Table, bullets, heading, paragraph, section,
-        strong,
+        CellContent, Column, Document, Inline, Inlines, Quotation, Row, Table, heading, paragraph, section, strong,
     },
     review::{Disagreement, State},
     study::{Anchor, Coder, Coding, Decision, Id, Outcome},
@@ -143,30 +142,45 @@ pub(super) fn mended(told: &Told<'_>, decision: &Decision) -> Vec<String> {
     decision.codes.iter().filter_map(|&code| told.now.get(code)).map(|code| code.name.clone()).collect()
 }
 
-/// What nobody decided on, and what was put off.
+/// What nobody decided on, and what was put off: a table of each, by transcript.
 fn open(document: &mut Document, told: &Told<'_>) {
     document.push(heading(1, "What is open"));
-    let (mut undecided, mut put_off): (Vec<String>, Vec<String>) = Default::default();
+    let (mut undecided, mut put_off): (Vec<&Disagreement>, Vec<&Disagreement>) = Default::default();
     for one in told.differing() {
         match told.ledger.state(&told.matter(one)) {
-            State::Open => undecided.push(item(told, one)),
-            State::Later => put_off.push(item(told, one)),
+            State::Open => undecided.push(one),
+            State::Later => put_off.push(one),
             State::Decided => {}
         }
     }
     if undecided.is_empty() && put_off.is_empty() {
         document.push(paragraph("Nothing: everything in which the coders differ has been decided."));
     }
-    for (title, items) in [("Put off, to be talked about", put_off), ("Not decided on", undecided)] {
-        if !items.is_empty() {
-            document.push(heading(2, format!("{title} ({})", items.len())));
-            document.push(bullets(items));
+    for (title, places) in [("Put off, to be talked about", put_off), ("Not decided on", undecided)] {
+        if !places.is_empty() {
+            document.push(heading(2, format!("{title} ({})", places.len())));
+            document.push(places_table(told, &places));
         }
     }
 }
 
-fn item(told: &Told<'_>, one: &Disagreement) -> String {
+fn places_table(told: &Told<'_>, places: &[&Disagreement]) -> Table {
+    let columns = [1.5, 4.6, 2.8, 3.2].map(Column::text).to_vec();
+    let (mut rows, mut transcript) = (Vec::new(), None);
+    for one in places {
+        if transcript.replace(one.transcript) != Some(one.transcript) {
+            rows.push(Row::group(told.title(one.transcript), columns.len()));
+        }
+        rows.push(place_row(told, one));
+    }
+    Table { columns, header: vec![Row::new(["Where", "Words", "Codes", "Difference"])], rows, ..Table::default() }
+}
+
+fn place_row(told: &Told<'_>, one: &Disagreement) -> Row {
     let place = anchor_in_words(told.compared, &Anchor::Passage(one.transcript, one.span)).unwrap_or_default();
+    // The transcript stands above its rows.
+    let within =
+        place.strip_prefix(told.title(one.transcript)).map_or(&*place, |rest| rest.trim_start_matches([',', ' ']));
     let mut codes: Vec<String> = Vec::new();
     for stretch in one.first.iter().chain(&one.second) {
         let name = told.compared.get(stretch.code).map_or_else(String::new, |code| code.name.clone());
@@ -174,6 +188,6 @@ fn item(told: &Told<'_>, one: &Disagreement) -> String {
             codes.push(name);
         }
     }
-    let words = elide(one.span.of(told.compared.text(one.transcript)).unwrap_or_default(), 80);
-    format!("{place}: {}. {}: “{words}”", kind(one.difference, &told.coders()), codes.join(" / "))
+    let words = elide(one.span.of(told.compared.text(one.transcript)).unwrap_or_default(), 120);
+    Row::new([within.to_owned(), format!("“{words}”"), codes.join(" / "), kind(one.difference, &told.coders())])
 }

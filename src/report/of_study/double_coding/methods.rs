@@ -29,11 +29,15 @@ pub(super) fn tell(document: &mut Document, told: &Told<'_>) {
 fn coding(told: &Told<'_>) -> String {
     let round = told.round;
     let names = listed(&told.coders());
-    let sight = if round.blind { ", each without seeing the other’s codings" } else { "" };
+    let sight = match (round.blind, round.coders.len()) {
+        (false, _) => "",
+        (true, 2) => ", each without seeing the other’s codings,",
+        (true, _) => ", each without seeing the others’ codings,",
+    };
     let finished: Vec<_> = round.assignments.iter().filter_map(|one| one.finished).collect();
     let period = match finished.iter().max() {
-        Some(&last) => format!(" between {} and {}", date(round.opened), date(last)),
-        None => format!(" from {} on", date(round.opened)),
+        Some(&last) => format!(" between {} and {},", date(round.opened), date(last)),
+        None => format!(" from {} on,", date(round.opened)),
     };
     let codebook = match told.now.get_opt(round.codebook) {
         Some(version) => format!("with the codebook as of the version “{}”", version.name),
@@ -41,7 +45,7 @@ fn coding(told: &Told<'_>) -> String {
     };
     let of = told.compared.transcripts().len();
     let mut said = format!(
-        "{names} coded {} of {} independently{sight}{period}, {codebook} ({}).",
+        "{names} coded {} of {} independently{sight}{period} {codebook} ({}).",
         round.transcripts.len(),
         counted(of, "transcript"),
         counted(told.compared.codes().len(), "code")
@@ -60,7 +64,7 @@ fn measures(told: &Told<'_>) -> String {
     let kappa = agreeing::kappa(told);
     let (block, count) = told.before.drawn;
     let blocks = if block == Block::Turn { "turns" } else { "transcripts" };
-    let cited = |measure: Measure| format!("{} ({})", measure.title(), measure.source());
+    let cited = |measure: Measure| format!("{} ({})", in_the_middle(measure.title()), measure.source());
     format!(
         "Agreement was computed for each code on {} ({} of them, {moderators}; each coded with it or not) as {}, with {}, {} and {} \
          beside it; over all codes as the pooled alpha. 95 % intervals are percentiles of {} draws of {count} {blocks} (seed {}). \
@@ -76,6 +80,16 @@ fn measures(told: &Told<'_>) -> String {
         told.asked.same_span,
         Measure::SpanF1Share.source()
     )
+}
+
+/// A measure's name within a sentence: people's names keep their capitals.
+fn in_the_middle(title: &str) -> String {
+    let named = ["Cohen", "Scott", "Fleiss", "Krippendorff", "Brennan", "Gwet", "Jaccard", "PABAK"];
+    if named.iter().any(|name| title.starts_with(name)) {
+        return title.replace('\'', "’");
+    }
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn results(told: &Told<'_>) -> String {
@@ -163,7 +177,11 @@ fn talking(told: &Told<'_>) -> String {
 }
 
 fn were(count: usize) -> String {
-    if count == 1 { "1 was".into() } else { format!("{count} were") }
+    match count {
+        0 => "none was".into(),
+        1 => "1 was".into(),
+        _ => format!("{count} were"),
+    }
 }
 
 /// "2 as Ana had it", an outcome after the other.

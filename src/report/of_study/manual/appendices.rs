@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{AgreementRow, Beside, Making, Shape};
 use crate::analysis::{Difference, codebook_after, compare};
-use crate::framework::{Element, ElementId, Framework, comb_and_tdf};
+use crate::framework::{Element, ElementId, Framework};
 use crate::journal::Entry;
 use crate::report::tree::{
     Cell, Column, Document, Inlines, ListItem, Row, Table, bullets, heading, paragraph, reference, strong, text,
@@ -52,11 +52,11 @@ fn used_frameworks(study: &Study) -> Vec<(&'static Framework, Vec<&'static Eleme
         .placements()
         .flat_map(|placement| {
             let id = ElementId::new(placement.element.as_str());
-            comb_and_tdf().path(&id).into_iter().map(|element| element.id.clone()).collect::<Vec<_>>()
+            study.frameworks().path(&id).into_iter().map(|element| element.id.clone()).collect::<Vec<_>>()
         })
         .collect();
     let mut used = Vec::new();
-    for framework in comb_and_tdf().all() {
+    for framework in study.frameworks().all() {
         let elements: Vec<&Element> =
             framework.elements().iter().filter(|element| placed.contains(&element.id)).collect();
         if !elements.is_empty() {

@@ -1,0 +1,217 @@
+//! The small forms of boards: a new one, another name, a question before one is removed, and two compared.
+
+use eframe::egui::{ComboBox, RichText, ScrollArea, Ui, WidgetInfo};
+
+use crate::{
+    analysis::{BoardDifference, ThemeFate, board_difference},
+    app::{
+        look::{Tokens, strong, tokens},
+        shell::{before_and_after, buttons, line},
+        widgets::{main_button, quiet_text, section, title, wrapped},
+    },
+    operations::{self, counted, elide},
+    study::{Board, Id, Kind, Study},
+};
+
+/// A form over the window.
+pub enum BoardForm {
+    New { name: String, copied: Option<Id<Board>> },
+    Rename { board: Id<Board>, name: String },
+    Remove(Id<Board>),
+    Compare { first: Id<Board>, second: Id<Board>, made: Option<(u64, BoardDifference)> },
+}
+
+/// What a person wants of a form.
+pub enum BoardWish {
+    Close,
+    Make { name: String, copied: Option<Id<Board>> },
+    Rename(Id<Board>, String),
+    Remove(Id<Board>),
+}
+
+impl BoardForm {
+    /// A new board; with one in view, a copy of it is offered first.
+    pub fn new(shown: Option<&Board>) -> Self {
+        BoardForm::New { name: String::new(), copied: shown.map(|board| board.id) }
+    }
+
+    pub fn rename(board: &Board) -> Self {
+        BoardForm::Rename { board: board.id, name: board.name.clone() }
+    }
+
+    /// The board in view with the one before it, or after it; `None` where there is only one.
+    pub fn compare(study: &Study, shown: Id<Board>) -> Option<Self> {
+        let all = study.boards_in_order();
+        let at = all.iter().position(|board| board.id == shown)?;
+        let (first, second) = match at.checked_sub(1).and_then(|before| all.get(before)) {
+            Some(before) => (before.id, shown),
+            None => (shown, all.get(at + 1)?.id),
+        };
+        Some(BoardForm::Compare { first, second, made: None })
+    }
+
+    /// Draws the form.
+    pub fn show(&mut self, ui: &mut Ui, study: &Study, revision: u64) -> Option<BoardWish> {
+        match self {
+            BoardForm::New { name, copied } => new(ui, study, name, copied),
+            BoardForm::Rename { board, name } => {
+                ui.set_width(380.0);
+                title(ui, "Rename the board");
+                let entered = line(ui, "Name", "Early, revised, final", name, true);
+                let ready = !name.trim().is_empty();
+                match buttons(ui, "Rename", ready, entered && ready)? {
+                    true => Some(BoardWish::Rename(*board, name.clone())),
+                    false => Some(BoardWish::Close),
+                }
+            }
+            BoardForm::Remove(board) => remove(ui, study, *board),
+            BoardForm::Compare { first, second, made } => compare(ui, study, revision, (first, second), made),
+        }
+    }
+}
+
+fn new(ui: &mut Ui, study: &Study, name: &mut String, copied: &mut Option<Id<Board>>) -> Option<BoardWish> {
+    ui.set_width(420.0);
+    title(ui, "New board");
+    let entered = line(ui, "Name", "Early, revised, final", name, true);
+    section(ui, "It begins");
+    ui.radio_value(copied, None, "empty");
+    for board in study.boards_in_order() {
+        ui.radio_value(copied, Some(board.id), format!("as a copy of {}", elide(&board.name, 50)));
+    }
+    ui.add_space(Tokens::SMALL_GAP);
+    wrapped(
+        ui,
+        quiet_text(
+            ui,
+            "It comes last, and the last board is what the figure, the manual and the tables are made of. A copy has its \
+             themes, their codes, places and reasons, and what the interventions address.",
+        ),
+    );
+    let ready = !name.trim().is_empty();
+    match buttons(ui, "Make the board", ready, entered && ready)? {
+        true => Some(BoardWish::Make { name: name.clone(), copied: *copied }),
+        false => Some(BoardWish::Close),
+    }
+}
+
+fn remove(ui: &mut Ui, study: &Study, board: Id<Board>) -> Option<BoardWish> {
+    let Some(record) = study.get(board) else { return Some(BoardWish::Close) };
+    ui.set_width(400.0);
+    title(ui, "Remove this board?");
+    wrapped(ui, RichText::new(&record.name).family(strong()));
+    ui.add_space(Tokens::GAP);
+    let counts = operations::consequences(study, &[board.key()]).unwrap_or_default();
+    let of = |kind| counts.get(&kind).copied().unwrap_or_default();
+    wrapped(
+        ui,
+        format!(
+            "{} and {} go with it. Codes and codings stay. Undo brings everything back.",
+            counted(of(Kind::Theme), "theme"),
+            counted(of(Kind::Placement), "placement")
+        ),
+    );
+    match buttons(ui, "Remove", true, false)? {
+        true => Some(BoardWish::Remove(board)),
+        false => Some(BoardWish::Close),
+    }
+}
+
+fn compare(
+    ui: &mut Ui,
+    study: &Study,
+    revision: u64,
+    (first, second): (&mut Id<Board>, &mut Id<Board>),
+    made: &mut Option<(u64, BoardDifference)>,
+) -> Option<BoardWish> {
+    ui.set_width(680.0);
+    title(ui, "Compare two boards");
+    let before = (*first, *second);
+    ui.horizontal(|ui| {
+        ui.label("From");
+        choice(ui, "First board", study, first);
+        ui.label("to");
+        choice(ui, "Second board", study, second);
+    });
+    let (Some(one), Some(other)) = (study.get(*first), study.get(*second)) else { return Some(BoardWish::Close) };
+    let stale = before != (*first, *second) || made.as_ref().is_none_or(|(of, _)| *of != revision);
+    if stale {
+        *made = Some((revision, board_difference(study, *first, *second)));
+    }
+    let Some((_, difference)) = made else { return None };
+    ui.add_space(Tokens::GAP);
+    wrapped(ui, difference.summary());
+    let room = (ui.ctx().content_rect().height() - 330.0).clamp(120.0, 460.0);
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        themes(ui, difference);
+        codes(ui, study, difference);
+    });
+    ui.add_space(Tokens::GAP);
+    if !difference.is_empty() && main_button(ui, "Copy as text", true).clicked() {
+        ui.ctx().copy_text(difference.in_words(study, one, other));
+    }
+    buttons(ui, "Close", true, false).map(|_| BoardWish::Close)
+}
+
+fn themes(ui: &mut Ui, difference: &BoardDifference) {
+    if difference.themes.is_empty() {
+        return;
+    }
+    section(ui, "Themes and sub-themes");
+    let tokens = tokens(ui.ctx());
+    for (path, fate) in &difference.themes {
+        let (mark, ink) = match fate {
+            ThemeFate::New => ("new", tokens.accent),
+            ThemeFate::Gone => ("gone", tokens.warning),
+            ThemeFate::Altered(_) => ("altered", tokens.quiet),
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(mark).size(Tokens::SMALL).color(ink));
+            wrapped(ui, RichText::new(path).family(strong()));
+        });
+        if let ThemeFate::Altered(alterations) = fate {
+            for alteration in alterations {
+                ui.indent((path, alteration.what), |ui| {
+                    ui.label(quiet_text(ui, alteration.what));
+                    before_and_after(ui, &alteration.before, &alteration.after);
+                });
+            }
+        }
+    }
+}
+
+fn codes(ui: &mut Ui, study: &Study, difference: &BoardDifference) {
+    if difference.codes.is_empty() {
+        return;
+    }
+    section(ui, "Codes that stand elsewhere");
+    let wide = ((ui.available_width() - 24.0) / 3.0).max(90.0);
+    eframe::egui::Grid::new("codes that moved")
+        .num_columns(3)
+        .striped(true)
+        .min_col_width(wide)
+        .max_col_width(wide)
+        .show(ui, |ui| {
+            for name in ["Code", "From", "To"] {
+                ui.label(quiet_text(ui, name));
+            }
+            ui.end_row();
+            for one in &difference.codes {
+                let off = "not on the board";
+                wrapped(ui, study.get(one.code).map_or("", |code| code.name.as_str()));
+                wrapped(ui, one.from.as_deref().unwrap_or(off));
+                wrapped(ui, one.to.as_deref().unwrap_or(off));
+                ui.end_row();
+            }
+        });
+}
+
+fn choice(ui: &mut Ui, name: &str, study: &Study, chosen: &mut Id<Board>) {
+    let text = study.get(*chosen).map_or("", |board| board.name.as_str());
+    let combo = ComboBox::from_id_salt(name).width(240.0).selected_text(elide(text, 34)).show_ui(ui, |ui| {
+        for board in study.boards_in_order() {
+            ui.selectable_value(chosen, board.id, elide(&board.name, 46));
+        }
+    });
+    combo.response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::ComboBox, true, name));
+}
