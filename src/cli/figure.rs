@@ -29,7 +29,7 @@ pub(super) struct FigureArguments {
     /// Figure: dots per inch of TIFF and PNG, 36 to 2400.
     #[arg(long, help_heading = "Options of the figure")]
     dpi: Option<u32>,
-    /// Figure: comb3, comb6 or tdf.
+    /// Figure: comb3, comb6, tdf or own (a framework of the study’s own).
     #[arg(long, value_name = "LEVEL", help_heading = "Options of the figure")]
     level: Option<String>,
     /// Figure: which board; the last one where none is named.
@@ -132,7 +132,8 @@ impl FigureArguments {
             Some("comb3") => Ok(Some(ComponentLevel::ComB3)),
             Some("comb6") => Ok(Some(ComponentLevel::ComB6)),
             Some("tdf") => Ok(Some(ComponentLevel::Tdf)),
-            Some(asked) => Err(unknown("level", asked, ["comb3", "comb6", "tdf"].into_iter())),
+            Some("own") => Ok(Some(ComponentLevel::Other)),
+            Some(asked) => Err(unknown("level", asked, ["comb3", "comb6", "tdf", "own"].into_iter())),
         }
     }
 

@@ -17,6 +17,5 @@ ALTER TABLE board ADD COLUMN figure_empty_components INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE board ADD COLUMN figure_gap_subthemes REAL NOT NULL DEFAULT 4.0;
 ALTER TABLE board ADD COLUMN figure_gap_themes REAL NOT NULL DEFAULT 9.0;
 ALTER TABLE board ADD COLUMN figure_gap_components REAL NOT NULL DEFAULT 15.0;
-ALTER TABLE board ADD COLUMN figure_pages INTEGER NOT NULL DEFAULT 0;
 -- Ids of themes in the order of the figure, as a JSON list. One that is gone means nothing.
 ALTER TABLE board ADD COLUMN figure_order TEXT NOT NULL DEFAULT '[]';
