@@ -14,6 +14,7 @@ use eframe::egui::{self, ProgressBar, Ui};
 
 use super::{
     look::{Tokens, icons},
+    manual_room::{DrawnPage, SetPages, Verified},
     review_room::{Answer, Question},
     shell::Incoming,
     widgets::{icon_button, quiet_text},
@@ -41,6 +42,12 @@ pub enum JobResult {
     Agreed(Box<Question>, Result<Arc<Answer>, String>),
     /// Gamma of one transcript, as far as it was drawn.
     Gamma(Box<Question>, Result<Box<InTranscript>, String>),
+    /// The pages of a document.
+    Pages(Box<SetPages>),
+    /// A page of them, drawn.
+    Page(Box<DrawnPage>),
+    /// What holds of a manuscript's quotations; nothing where it was cancelled.
+    Verified(Result<Option<Box<Verified>>, String>),
 }
 
 impl JobResult {

@@ -13,6 +13,7 @@ mod figures;
 pub mod jobs;
 pub mod keymap;
 pub mod look;
+pub mod manual_room;
 mod notes;
 mod overlays;
 mod pairs;
@@ -20,6 +21,7 @@ mod panes;
 mod perform;
 pub mod ports;
 pub mod preferences;
+mod printing;
 pub mod review_room;
 mod run;
 mod samples;
@@ -141,6 +143,7 @@ impl App {
             self.perform(&ctx, ask);
         }
         self.replay_compared(&ctx);
+        self.print(&ctx);
         self.back_up_now_and_then(&ctx);
     }
 
@@ -243,6 +246,7 @@ impl App {
                 self.asks.extend(decided.map(Ask::Decide));
             }
             Room::Themes => session.themes.show(ui, &mut desk),
+            Room::Manual => session.manual.show(ui, &mut desk),
             Room::Figure => session.figure.show(ui, &mut desk),
         }
     }

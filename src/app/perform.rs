@@ -9,6 +9,7 @@ use super::{
     code_room::{Dock, Past, Scope},
     commands::{Command, Room},
     jobs::JobResult,
+    manual_room::ManualRoom,
     panes,
     ports::{Answer, Purpose},
     preferences::Preferences,
@@ -53,6 +54,14 @@ impl App {
                     session.show(key);
                 }
             }
+            Ask::ShowWords(transcript, span) => {
+                if let Some(session) = &mut self.session {
+                    session.room = Room::Code;
+                    session.code.show_passage(transcript, span);
+                }
+            }
+            Ask::Verify(path) => self.verify(ctx, path),
+            Ask::ExportVerification => self.export_verification(ctx),
             Ask::Decide(resolution) => self.decide(&resolution),
             Ask::OpenFile(path) => self.open_path(&path),
             Ask::Overlay(overlay) => self.overlay = Some(overlay),
@@ -99,6 +108,10 @@ impl App {
                 self.zoom_figure(command);
             }
             Command::ExportInterventions => self.export(ctx, Output::Interventions),
+            Command::ExportQuotes => self.export(ctx, Output::Quotes),
+            Command::ExportParticipants => self.export(ctx, Output::Participants),
+            Command::ExportChecklist => self.export(ctx, Output::Checklist),
+            Command::VerifyManuscript => self.ask(ctx, Purpose::Manuscript, ""),
             Command::ExportCodings => self.export(ctx, Output::Codings),
             Command::ExportCodebook => self.export(ctx, Output::Codebook),
             Command::ExportDoubleCoding => self.export(ctx, Output::DoubleCoding),
@@ -567,7 +580,8 @@ impl App {
         if let Some(why) = open.read_only() {
             self.toasts.failed(why);
         }
-        let session = Session::new(open, &self.preferences.coder);
+        let mut session = Session::new(open, &self.preferences.coder);
+        session.manual = ManualRoom::new(self.preferences.printing_of(session.open.study().details().id));
         self.preferences.opened(path);
         self.preferences.save();
         self.session = Some(session);
@@ -670,6 +684,8 @@ impl App {
             Purpose::NewStudy { title, coder } => self.create_study(&with_extension(path), &title, &coder),
             Purpose::Export(output) => self.write_output(ctx, output, path),
             Purpose::ExportFigure { board, chosen, .. } => self.write_figure(ctx, board, &chosen, path),
+            Purpose::Manuscript => self.verify(ctx, path),
+            Purpose::ExportVerification => self.write_verification(ctx, path),
             Purpose::ExportText => self.write_text(ctx, path),
             Purpose::Copy(new) => self.write_copy(ctx, &new, with_extension(path)),
             Purpose::MergeCopy => self.read_copy(ctx, path),
@@ -696,6 +712,9 @@ impl App {
         let study = session.open.snapshot();
         if output.is_of_a_round() {
             return self.write_round(ctx, output, path);
+        }
+        if !matches!(output, Output::Figure | Output::Codings | Output::Codebook | Output::Review) {
+            return self.write_document(ctx, output, path);
         }
         self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
             let written = report::write(&study, output, &path).map(|()| format!("Wrote {}", path.display()));
@@ -739,6 +758,17 @@ impl App {
                     session.review.set_gamma(*question, drawn.map(|drawn| *drawn));
                 }
             }
+            JobResult::Pages(set) => {
+                if let Some(session) = &mut self.session {
+                    session.manual.take(*set);
+                }
+            }
+            JobResult::Page(drawn) => {
+                if let Some(session) = &mut self.session {
+                    session.manual.pages.arrive(*drawn);
+                }
+            }
+            JobResult::Verified(verified) => self.was_verified(verified),
             JobResult::Written(Ok(words)) => self.toasts.done(words, None),
             JobResult::Written(Err(why)) | JobResult::BackedUp(Err(why)) => self.toasts.failed(why),
             JobResult::BackedUp(Ok(())) => {}

@@ -32,6 +32,10 @@ pub enum Purpose {
         chosen: Box<FigureSettings>,
         format: FigureFormat,
     },
+    /// Which manuscript's quotations are to be verified.
+    Manuscript,
+    /// Where the report of that is to go.
+    ExportVerification,
     ExportText,
     /// Where a coder's copy is to be put.
     Copy(NewCopy),
@@ -175,6 +179,21 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
             one(std::iter::once(*format)
                 .chain(others)
                 .fold(dialog, |dialog, one| dialog.add_filter(one.name(), &in_any_case(&[one.extension()])))
+                .save_file())
+        }
+        Purpose::Manuscript => {
+            let dialog = dialog.set_title("Choose a manuscript");
+            let ends = in_any_case(&["docx", "odt", "pdf", "md", "markdown", "txt"]);
+            let dialog = dialog.add_filter("Manuscripts (Word, OpenDocument, PDF, Markdown, text)", &ends);
+            one(dialog.add_filter("Any file", &["*"]).pick_file())
+        }
+        Purpose::ExportVerification => {
+            let dialog = dialog.set_title("Export").set_file_name(name);
+            // As the checklist: what is a document and no table.
+            let formats = Output::Checklist.formats();
+            one(formats
+                .iter()
+                .fold(dialog, |dialog, format| dialog.add_filter(format.name, &in_any_case(&[format.extension])))
                 .save_file())
         }
         Purpose::ExportText => one(dialog.set_title("Choose an empty folder for the study as text").pick_folder()),

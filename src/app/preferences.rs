@@ -9,7 +9,8 @@ use std::{
 use eframe::egui::{Context, Theme, ThemePreference};
 use serde::{Deserialize, Serialize};
 
-use super::keymap::Keymap;
+use super::{keymap::Keymap, manual_room::Printing};
+use crate::study::{Details, Id};
 
 /// Kept as RON in the user's configuration folder; a file that cannot be read is left as it is and ignored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,10 +33,23 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// The name under which this person last coded.
     pub coder: String,
+    /// How this person prints each study, newest first.
+    pub printing: Vec<KeptPrinting>,
     /// Where they are kept; `None` keeps them for this window only.
     #[serde(skip)]
     pub file: Option<PathBuf>,
 }
+
+/// How somebody prints a study.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptPrinting {
+    study: Id<Details>,
+    /// As JSON, so that one that a later version wrote spoils nothing else.
+    options: String,
+}
+
+/// Of so many studies it is remembered how they are printed.
+const PRINTED: usize = 60;
 
 impl Default for Preferences {
     fn default() -> Self {
@@ -49,6 +63,7 @@ impl Default for Preferences {
             hints_understood: BTreeSet::new(),
             recent: Vec::new(),
             coder: String::new(),
+            printing: Vec::new(),
             file: None,
         }
     }
@@ -104,6 +119,19 @@ impl Preferences {
             ctx.set_style_of(theme, style);
         }
         self.keys.publish(ctx);
+    }
+
+    /// How a study is printed.
+    pub fn printing_of(&self, study: Id<Details>) -> Printing {
+        let kept = self.printing.iter().find(|kept| kept.study == study);
+        kept.map_or_else(Printing::default, |kept| Printing::read(&kept.options))
+    }
+
+    /// Remembers how a study is printed.
+    pub fn print(&mut self, study: Id<Details>, printing: &Printing) {
+        self.printing.retain(|kept| kept.study != study);
+        self.printing.insert(0, KeptPrinting { study, options: printing.written() });
+        self.printing.truncate(PRINTED);
     }
 
     /// Puts a study at the head of the recent ones, by its whole path, so that it is found from anywhere.

@@ -8,6 +8,7 @@ use super::{
     commands::{Command, Room, Situation},
     drafts::Drafts,
     figure_room::FigureRoom,
+    manual_room::ManualRoom,
     review_room::ReviewRoom,
     shell::Moment,
     themes_room::ThemesRoom,
@@ -19,7 +20,8 @@ use crate::{
     operations::{Passage, Planned, Resolution, Target},
     store::OpenStudy,
     study::{
-        Anchor, Code, Coder, Coding, Id, Intervention, Key, Kind, MemoKind, Role, Round, Study, Theme, Transcript,
+        Anchor, Code, Coder, Coding, Decision, Id, Intervention, Key, Kind, MemoKind, Role, Round, Study, Theme,
+        Transcript, Verdict,
     },
     text::Span,
 };
@@ -41,6 +43,12 @@ pub enum Ask {
     },
     /// Goes to where a record is shown.
     Show(Key),
+    /// Goes to words of a transcript.
+    ShowWords(Id<Transcript>, Span),
+    /// Holds the quotations of a manuscript against the transcripts.
+    Verify(PathBuf),
+    /// Asks where the report of that is to go.
+    ExportVerification,
     OpenFile(PathBuf),
     Overlay(super::shell::Overlay),
     UndoTo(uuid::Uuid),
@@ -97,6 +105,7 @@ pub struct Session {
     pub themes: ThemesRoom,
     pub figure: FigureRoom,
     pub review: ReviewRoom,
+    pub manual: ManualRoom,
     pub last_code: Option<Id<Code>>,
     counts: (Option<u64>, Arc<Counts>),
     code_list: Option<(u64, Option<Id<Coder>>, Arc<CodeList>)>,
@@ -124,6 +133,7 @@ impl Session {
             themes: ThemesRoom::default(),
             figure: FigureRoom::default(),
             review: ReviewRoom::default(),
+            manual: ManualRoom::default(),
             last_code: None,
             counts: (None, Arc::default()),
             code_list: None,
@@ -165,6 +175,12 @@ impl Session {
         } else if let Some(intervention) = key.id_of::<Intervention>() {
             self.room = Room::Figure;
             self.figure.chosen = Some(intervention);
+        } else if let Some(verdict) = key.id_of::<Verdict>().and_then(|id| study.get(id)) {
+            self.room = Room::Review;
+            self.review.show_verdict(verdict);
+        } else if let Some(decision) = key.id_of::<Decision>().and_then(|id| study.get(id)) {
+            self.room = Room::Review;
+            self.review.show_decision(decision);
         }
     }
 

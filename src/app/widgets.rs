@@ -153,8 +153,11 @@ pub fn empty(ui: &mut Ui, heading: &str, words: &str) {
         ui.add_space(Tokens::LARGE_GAP * 2.0);
         ui.label(RichText::new(heading).family(strong()).size(Tokens::LARGE));
         ui.add_space(2.0);
-        ui.set_max_width(ui.available_width().min(380.0));
-        ui.label(RichText::new(words).color(tokens(ui.ctx()).quiet));
+        let (wide, ink) = (ui.available_width().min(380.0), tokens(ui.ctx()).quiet);
+        ui.allocate_ui_with_layout(Vec2::new(wide, 0.0), Layout::top_down(Align::Center), |ui| {
+            ui.set_max_width(wide);
+            ui.label(RichText::new(words).color(ink));
+        });
         ui.add_space(Tokens::GAP);
     });
 }

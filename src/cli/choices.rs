@@ -141,6 +141,8 @@ impl Wishes {
             participants: self.participants(study, page)?,
             quotes: self.quotes(page),
             checklist: self.checklist.map(ChecklistName::value),
+            page,
+            language: self.language.clone(),
         })
     }
 

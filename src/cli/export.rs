@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Failure, Reading, choices::Wishes, figure::FigureArguments, matrix::MatrixWishes};
 use crate::{
-    report::{self, Beside, MatrixOptions, Output, PairInput},
+    report::{self, AgreementRow, Beside, MatrixOptions, Output, PairInput},
     review::Blind,
     store::text_form,
     study::{Round, Study},
@@ -60,11 +60,14 @@ impl Export {
             self.figure.only_for_figures()?;
         }
         if !matches!(self.what, What::Board | What::Matrix) {
-            self.matrix.only_for_boards_and_tables()?;
+            self.matrix.only_for_boards_and_tables(matches!(self.what, What::Figure))?;
         }
         let output = match self.what {
             What::Manual => Output::Manual,
-            What::Figure => return self.figure.export(&self.study, &self.output, self.coder.as_deref()),
+            What::Figure => {
+                let of = (self.matrix.board.as_deref(), self.coder.as_deref());
+                return self.figure.export(&self.study, &self.output, of);
+            }
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,
@@ -109,7 +112,8 @@ impl Export {
             return Err(Failure::Use(format!("The {} is not of a round; leave --round out.", output.name())));
         } else {
             let choices = self.wishes.choices(&read.study)?;
-            let beside = Beside { entries: &read.entries, ..Beside::default() };
+            let agreement = if output == Output::Manual { agreement(&read) } else { Vec::new() };
+            let beside = Beside { entries: &read.entries, agreement: &agreement };
             report::write_with(&read.study, beside, output, &self.output, &choices).map_err(Failure::data)?;
         }
         println!("Wrote {}.", self.output.display());
@@ -142,6 +146,16 @@ impl Export {
         println!("Wrote {}.", self.output.display());
         Ok(())
     }
+}
+
+/// How far coders agreed in each round that is closed; nothing while a blind round hides a part of the journal.
+fn agreement(read: &Reading) -> Vec<AgreementRow> {
+    let closed = read.study.rounds_in_order().into_iter().filter(|round| round.closed.is_some() && read.whole);
+    let rows = closed.filter_map(|round| {
+        let input = PairInput::of(&read.study, &read.entries, round.id).ok()?;
+        report::agreement_rows(&read.study, &input).ok()
+    });
+    rows.flatten().collect()
 }
 
 /// The round of this name; without one, the last in order that is closed.

@@ -32,9 +32,6 @@ pub(super) struct FigureArguments {
     /// Figure: comb3, comb6, tdf or own (a framework of the study’s own).
     #[arg(long, value_name = "LEVEL", help_heading = "Options of the figure")]
     level: Option<String>,
-    /// Figure: which board; the last one where none is named.
-    #[arg(long, value_name = "NAME", help_heading = "Options of the figure")]
-    board: Option<String>,
     /// Figure: themes and sub-themes in the order of this figure, with semicolons between them.
     #[arg(long, value_name = "NAMES", help_heading = "Options of the figure")]
     theme_order: Option<String>,
@@ -64,13 +61,18 @@ impl FigureArguments {
     }
 
     /// Draws, writes, and says what a journal would not take.
-    pub(super) fn export(&self, study: &Path, output: &Path, coder: Option<&str>) -> Result<(), Failure> {
+    pub(super) fn export(
+        &self,
+        study: &Path,
+        output: &Path,
+        (board, coder): (Option<&str>, Option<&str>),
+    ) -> Result<(), Failure> {
         // What is asked for wrongly is said before the study is read.
         let format = Output::Figure.format_of(output).map_err(|why| Failure::Use(why.to_string()))?;
         let preset = self.preset()?;
         let (kind, level) = (self.kind()?, self.level()?);
         let whole = super::read(study)?.study;
-        let board = self.board_of(&whole)?;
+        let board = board_of(&whole, board)?;
         let chosen = self.over(board.figure.clone(), preset, kind, level, self.order_in(&whole, board)?);
         // While a round is blind, what is counted is what this reader may see.
         let study = if chosen.kind.counts_codings() { super::read_as(study, coder)?.study } else { whole.clone() };
@@ -137,24 +139,6 @@ impl FigureArguments {
         }
     }
 
-    fn board_of<'a>(&self, study: &'a Study) -> Result<&'a Board, Failure> {
-        let boards = study.boards_in_order();
-        let found = match &self.board {
-            Some(name) => boards.iter().copied().find(|board| board.name == *name),
-            None => boards.last().copied(),
-        };
-        found.ok_or_else(|| match &self.board {
-            Some(name) => {
-                let known: Vec<String> = boards.iter().map(|board| format!("“{}”", board.name)).collect();
-                Failure::Data(format!(
-                    "There is no board “{name}”; there is {}. Nothing was written.",
-                    known.join(", ")
-                ))
-            }
-            None => Failure::data(report::OutputError::NoBoard),
-        })
-    }
-
     /// The ids of the themes named, in their order.
     fn order_in(&self, study: &Study, board: &Board) -> Result<Vec<Id<Theme>>, Failure> {
         let names =
@@ -168,6 +152,22 @@ impl FigureArguments {
         };
         names.map(id).collect()
     }
+}
+
+/// The board of this name; the last one where none is named.
+fn board_of<'a>(study: &'a Study, name: Option<&str>) -> Result<&'a Board, Failure> {
+    let boards = study.boards_in_order();
+    let found = match name {
+        Some(name) => boards.iter().copied().find(|board| board.name == name.trim()),
+        None => boards.last().copied(),
+    };
+    found.ok_or_else(|| match name {
+        Some(name) => {
+            let known: Vec<String> = boards.iter().map(|board| format!("“{}”", board.name)).collect();
+            Failure::Data(format!("There is no board “{name}”; there is {}. Nothing was written.", known.join(", ")))
+        }
+        None => Failure::data(report::OutputError::NoBoard),
+    })
 }
 
 fn unknown(what: &str, asked: &str, known: impl Iterator<Item = &'static str>) -> Failure {

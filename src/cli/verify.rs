@@ -18,7 +18,7 @@ use crate::{
 pub struct Verify {
     /// The study.
     study: PathBuf,
-    /// The manuscript: .docx, .odt, .md or .txt.
+    /// The manuscript: .docx, .odt, .pdf, .md or .txt.
     manuscript: PathBuf,
     /// One JSON object: counts, every quotation with where it was said and what was changed, lead-ins.
     #[arg(long)]

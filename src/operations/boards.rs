@@ -57,7 +57,7 @@ pub fn copy_board(study: &Study, stamp: &Stamp, from: Id<Board>, name: &str) -> 
     let twins: BTreeMap<Id<Theme>, Id<Theme>> = themes.iter().map(|theme| (theme.id, stamp.id())).collect();
     let twin = |theme: Id<Theme>| twins.get(&theme).copied();
     // The figure of the one is that of the other, with its own themes in the same order.
-    let order = original.figure.order.iter().copied().filter_map(twin).collect();
+    let order = original.figure.order.iter().filter_map(|&theme| twin(theme)).collect();
     let figure = FigureSettings { order, ..original.figure.clone() };
     let board = Board { id, order: last + GAP, name: name.into(), notes: original.notes.clone(), figure };
     let mut changes = vec![Change::made(board)];

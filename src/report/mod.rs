@@ -36,16 +36,17 @@ pub use odt::{OdtError, odt};
 pub use of_study::{
     ATTRIBUTION, AgreementRow, Answer, Arrangement, Balance, Beside, Checklist, CodeLayout, CodeOrder, ColumnSet,
     Concern, ConcernKind, Counting, ManualOptions, MatrixLevel, MatrixOptions, MatrixTable, Missing, NotReported,
-    PairInput, ParticipantOptions, QuoteOptions, Rounding, Sections, Shape, Unit, Voice, agreement_table, answers,
-    attribution, balance, board_document, checklist, checks_before_export, codebook_table, codings_table,
-    decisions_table, double_coding, faults, in_a_sentence, interventions, interventions_table, manual, manual_with,
-    matrix, matrix_plain, participant_table, participants_plain, quotation_book, quotes_plain, review_table,
-    second_review, shortened, source, verification, verification_in_lines,
+    PairInput, ParticipantOptions, QuoteOptions, Rounding, Sections, Shape, Unit, Voice, agreement_rows,
+    agreement_table, answers, attribution, balance, board_document, checklist, checks_before_export,
+    checks_of_quotations, codebook_table, codings_table, decisions_table, double_coding, faults, in_a_sentence,
+    interventions, interventions_table, manual, manual_with, matrix, matrix_plain, participant_table,
+    participants_plain, quotation_book, quoted, quotes_plain, review_table, second_review, shortened, source,
+    verification, verification_in_lines,
 };
 pub use outputs::{
-    Choices, Format, Output, OutputError, Rendered, document_format, file_stem, render, render_document, render_figure,
-    render_round, render_with, write, write_document, write_figure, write_file, write_round, write_with,
+    Choices, Format, Output, OutputError, Rendered, document_format, document_of, file_stem, render, render_document,
+    render_figure, render_round, render_with, write, write_document, write_figure, write_file, write_round, write_with,
 };
-pub use pdf::{PdfError, PdfFile, Preview, pdf, preview};
+pub use pdf::{PdfError, PdfFile, Pixels, Preview, pdf, preview};
 pub use tables::{CsvOptions, PlainCell, PlainTable, csv};
 pub use xlsx::{XlsxError, xlsx, xlsx_table};

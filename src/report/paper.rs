@@ -13,6 +13,9 @@ const LYING_SIDE: u32 = 1134;
 /// From the paper's foot to the footer, in twips (12.5 mm).
 pub(super) const FOOTER: u32 = 709;
 
+/// How wide a letter in a table is on average, in points: more than half of its size.
+const TABLE_LETTER: f32 = 4.9;
+
 /// A page as a section sets it; lengths in twips.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sheet {
@@ -40,6 +43,11 @@ impl Sheet {
     /// Width between the margins, in twips.
     pub(super) fn text_width(self) -> u32 {
         self.width - 2 * self.side
+    }
+
+    /// How many letters of a table's size stand side by side between the margins, about.
+    pub(super) fn letters(self) -> f32 {
+        self.text_width() as f32 / 20.0 / TABLE_LETTER
     }
 
     /// Height between the margins, in twips.

@@ -7,6 +7,7 @@ mod dropping;
 mod figures;
 mod finding;
 mod looking_back;
+mod manual;
 mod pairs;
 mod preferring;
 mod reading;
@@ -554,7 +555,7 @@ fn every_command_that_can_be_done_is_in_the_palette() {
 #[test]
 fn no_widget_is_without_a_name() {
     let mut window = light();
-    for room in [Key::Num1, Key::Num2, Key::Num3, Key::Num4] {
+    for room in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5] {
         window.press(Modifiers::COMMAND, room);
         assert_eq!(window.harness.unnamed_widgets(), Vec::<String>::new());
     }
@@ -570,8 +571,12 @@ fn the_rooms_look_as_they_did_by_day_and_by_night() {
         window.harness.remove_cursor();
         window.rest();
         results.add(window.harness.try_snapshot(format!("code_{name}")));
-        for (room, key) in [("review", Key::Num2), ("themes", Key::Num3), ("figure", Key::Num4)] {
+        for (room, key) in [("review", Key::Num2), ("themes", Key::Num3), ("figure", Key::Num4), ("manual", Key::Num5)]
+        {
             window.press(Modifiers::COMMAND, key);
+            if room == "manual" {
+                manual::settled(&mut window);
+            }
             window.rest();
             results.add(window.harness.try_snapshot(format!("{room}_{name}")));
         }

@@ -1,7 +1,8 @@
-//! A manuscript's file as paragraphs: Word, OpenDocument, Markdown and plain text.
+//! A manuscript's file as paragraphs: Word, OpenDocument, PDF, Markdown and plain text.
 
 mod markdown;
 mod odt;
+mod pdf;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +14,7 @@ use crate::import::{self, Choices, FileType, ImportError};
 pub enum ManuscriptError {
     /// Nothing is read of files of this type.
     #[error(
-        "“{name}” is of a type that is not read as a manuscript. Save it as Word (.docx), OpenDocument (.odt), Markdown (.md) or plain text (.txt), and verify that."
+        "“{name}” is of a type that is not read as a manuscript. Save it as Word (.docx), OpenDocument (.odt), PDF, Markdown (.md) or plain text (.txt), and verify that."
     )]
     Type {
         /// The file's name.
@@ -27,6 +28,14 @@ pub enum ManuscriptError {
         /// The file's name.
         name: String,
         /// What went wrong.
+        why: String,
+    },
+    /// No text can be had from a PDF.
+    #[error("“{name}” could not be read as a PDF: {why}, and verify that.")]
+    Pdf {
+        /// The file's name.
+        name: String,
+        /// What is wrong, and what to do.
         why: String,
     },
     /// As when it is imported.
@@ -43,6 +52,9 @@ pub fn read_manuscript(file_name: &str, bytes: &[u8]) -> Result<Vec<ManuscriptPa
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
     let zipped = bytes.starts_with(b"PK");
+    if bytes.starts_with(b"%PDF") || extension == "pdf" {
+        return pdf::read(bytes).map_err(|why| ManuscriptError::Pdf { name: name.to_owned(), why });
+    }
     match extension.as_str() {
         "odt" | "ott" | "fodt" if zipped => {
             odt::read(bytes).map_err(|why| ManuscriptError::OpenDocument { name: name.to_owned(), why })

@@ -51,6 +51,29 @@ fn block_quotes_of_markdown_are_set_as_quotations_and_lines_are_joined() {
 }
 
 #[test]
+fn the_paragraphs_of_a_pdf_come_whole_and_without_what_stands_on_every_page() {
+    let mut document = Document::new("A paper of many pages");
+    let long = "So we were never sure whether the money would come, and when it came it was too late for the autumn. ";
+    for number in 0..40 {
+        document.push(paragraph(format!("Paragraph {number} begins here. {}", long.repeat(4).trim_end())));
+    }
+    document.push(heading(1, "References"));
+    let file = crate::report::pdf(&document).unwrap();
+    assert!(file.pages > 3, "{}", file.pages);
+    let read = read_manuscript("a.pdf", &file.bytes).unwrap();
+    let texts: Vec<&str> = read.iter().map(|one| one.text.as_str()).collect();
+    for number in 0..40 {
+        let whole = format!("Paragraph {number} begins here. {}", long.repeat(4).trim_end());
+        assert!(texts.contains(&whole.as_str()), "{texts:#?}");
+    }
+    assert!(!texts.iter().any(|text| text.starts_with("Page ")), "page numbers are no text");
+    let last = read.last().unwrap();
+    assert_eq!((last.text.as_str(), last.heading), ("References", Some(1)));
+    let cut = read_manuscript("a.pdf", &file.bytes[..200]).unwrap_err().to_string();
+    assert!(cut.contains("could not be read as a PDF"), "{cut}");
+}
+
+#[test]
 fn a_file_of_another_type_is_refused_with_what_to_do() {
     let refused = read_manuscript("paper.pages", b"x").unwrap_err().to_string();
     assert!(refused.contains("Save it as Word"), "{refused}");

@@ -109,7 +109,10 @@ pub(super) fn align(index: &Index, printed: &[Piece], window: Window) -> Option<
         costs.push(own);
         ways.push(way);
     }
-    let (end, cost) = costs.last()?.iter().copied().enumerate().min_by_key(|(_, cost)| *cost)?;
+    let last = ways.last()?;
+    // Of equal ones, the one that has the last word said otherwise rather than put in and another left out.
+    let paired = |end: usize| last.get(end) == Some(&Way::Diagonal);
+    let (end, cost) = costs.last()?.iter().copied().enumerate().min_by_key(|(end, cost)| (*cost, !paired(*end)))?;
     let steps = table.steps(&ways, end, window.start);
     let start = steps.first().map_or(window.start + end, |first| first.said);
     Some(Alignment { cost, steps, start, end: window.start + end })

@@ -22,8 +22,17 @@ const PLAIN: usize = 8;
 
 /// Holds every quotation of a manuscript against the transcripts of a study.
 pub fn verify(study: &Study, paragraphs: &[ManuscriptParagraph]) -> Verification {
+    verify_while(study, paragraphs, |_, _| true).unwrap_or_default()
+}
+
+/// As [`verify`], told before each quotation how many are done and how many there are, and given up where that says no.
+pub fn verify_while(
+    study: &Study,
+    paragraphs: &[ManuscriptParagraph],
+    mut going: impl FnMut(usize, usize) -> bool,
+) -> Option<Verification> {
     let checking = Checking { study, index: Index::new(study), labels: Labels::of(study), paragraphs };
-    checking.all()
+    checking.all(&mut going)
 }
 
 struct Checking<'a> {
@@ -59,7 +68,7 @@ fn count(pieces: &[Piece]) -> usize {
 }
 
 impl Checking<'_> {
-    fn all(&self) -> Verification {
+    fn all(&self, going: &mut dyn FnMut(usize, usize) -> bool) -> Option<Verification> {
         let until = self.literature();
         let text = self.paragraphs.get(..until).unwrap_or_default();
         let (marked, unclosed) = in_marks(text);
@@ -74,6 +83,9 @@ impl Checking<'_> {
         }
         let mut quotations = Vec::new();
         for (place, (one, attributed)) in presented.iter().enumerate() {
+            if !going(place, presented.len()) {
+                return None;
+            }
             let next = presented.get(place + 1).map(|(next, _)| next);
             quotations.push(self.checked(one, attributed.as_ref(), next, doubles));
         }
@@ -86,7 +98,7 @@ impl Checking<'_> {
             loose.push(Loose { paragraph: one.paragraph, kind: LooseKind::Unclosed, words });
         }
         loose.sort_by_key(|one| one.paragraph);
-        Verification { quotations, loose }
+        Some(Verification { quotations, loose })
     }
 
     /// Where the list of references begins: titles in it are no quotations. The number of paragraphs where there is none.

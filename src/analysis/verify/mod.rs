@@ -17,7 +17,7 @@ mod words;
 use crate::study::{Id, Participant, Transcript};
 use crate::text::Span;
 
-pub use check::verify;
+pub use check::{verify, verify_while};
 
 /// A paragraph of a manuscript.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -262,6 +262,67 @@ fn of_two_hundred_quotations_every_change_is_found_and_nothing_else() {
     }
 }
 
+/// What was found, without where: the words' finding and whether the attribution is wrong, each with how many.
+fn tally(verified: &Verification) -> std::collections::BTreeMap<(Finding, bool), usize> {
+    let mut counts = std::collections::BTreeMap::new();
+    for one in &verified.quotations {
+        let attribution = matches!(one.attribution, Attribution::Wrong | Attribution::Missing);
+        *counts.entry((one.finding, attribution)).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn the_same_two_hundred_are_found_in_word_opendocument_pdf_and_markdown() {
+    use crate::analysis::manuscript::read_manuscript;
+    use crate::report::tree::{Document, heading, paragraph};
+    use crate::report::{DocxOptions, docx, markdown, odt, pdf};
+    let study = sample();
+    let (mut paragraphs, _) = manuscript(&study, 20_200_715);
+    // What becomes of a soft hyphen is the writer's affair.
+    for one in &mut paragraphs {
+        one.set_as_quotation = false;
+        one.text = one.text.replace('\u{ad}', "").replace('\u{a0}', " ");
+    }
+    let mut document = Document::new("What the groups said");
+    for one in &paragraphs {
+        match one.heading {
+            Some(level) => document.push(heading(level, one.text.as_str())),
+            None => document.push(paragraph(one.text.as_str())),
+        }
+    }
+    let right = verify(&study, &paragraphs);
+    let known = tally(&right);
+    let letters = |one: &CheckedQuotation| one.words.split_whitespace().collect::<String>();
+    assert!(known.values().sum::<usize>() > 200 && known[&(Finding::Altered, false)] > 30, "{known:?}");
+    let files = [
+        ("a.docx", docx(&document, DocxOptions::default()).unwrap()),
+        ("a.odt", odt(&document).unwrap()),
+        ("a.pdf", pdf(&document).unwrap().bytes),
+        ("a.md", markdown(&document, "").text.into_bytes()),
+    ];
+    for (name, bytes) in files {
+        let read = read_manuscript(name, &bytes).unwrap();
+        let found = verify(&study, &read);
+        let there: std::collections::BTreeSet<String> = found.quotations.iter().map(letters).collect();
+        let lost = right.quotations.iter().filter(|one| !there.contains(&letters(one)));
+        let lost: Vec<&str> = lost.map(|one| one.words.as_str()).collect();
+        assert_eq!(tally(&found), known, "{name}: {lost:#?}");
+    }
+}
+
+#[test]
+fn who_does_not_want_it_any_more_gets_nothing() {
+    let (paragraphs, _) = manuscript(&sample(), 1);
+    let mut told = Vec::new();
+    let given_up = verify_while(&sample(), &paragraphs, |done, all| {
+        told.push((done, all));
+        done < 3
+    });
+    assert!(given_up.is_none());
+    assert_eq!(told.iter().map(|(done, _)| *done).collect::<Vec<_>>(), [0, 1, 2, 3]);
+}
+
 fn small() -> Study {
     let mut made = Made::begun();
     made.transcript(

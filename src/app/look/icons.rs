@@ -35,6 +35,8 @@ pub const EDIT: &str = "\u{fe3b4}";
 pub const EXAMPLE: &str = "\u{fe46a}";
 pub const KEYS: &str = "\u{fe220}";
 pub const SAMPLE: &str = "\u{fe0e6}";
+/// An open book, too.
+pub const MANUAL: &str = SAMPLE;
 pub const LOCKED: &str = "\u{fe2fa}";
 pub const CONTRADICTS: &str = "\u{fe18c}";
 pub const GO: &str = "\u{fe06c}";

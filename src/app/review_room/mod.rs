@@ -22,7 +22,7 @@ use super::{
 use crate::{
     operations::{Matter, Resolution},
     review::{self, Comparing, Differences, Disagreement, Ledger, Same, Sieve, State},
-    study::{Coder, Coding, Id, Round, Study},
+    study::{Coder, Coding, Decision, Id, Round, Study, Verdict},
     text::Span,
 };
 
@@ -178,6 +178,20 @@ impl ReviewRoom {
     fn show_item(&mut self, one: &Disagreement) {
         self.current = Some(one.matter(None).codings());
         self.content.open(&mut self.view, one.transcript, one.span);
+    }
+
+    /// Goes to a reviewer's word.
+    pub fn show_verdict(&mut self, verdict: &Verdict) {
+        self.page = Page::Verdicts;
+        self.verdicts.show_subject(verdict.subject);
+    }
+
+    /// Goes to the disagreement that was decided on.
+    pub fn show_decision(&mut self, decision: &Decision) {
+        self.page = Page::Differences;
+        self.round = decision.round.or(self.round);
+        self.current = Some(decision.codings.clone());
+        self.content.open(&mut self.view, decision.transcript, decision.span);
     }
 
     /// Goes to the next item of the list, or the one before; `open` passes over what is decided.

@@ -51,6 +51,13 @@ pub struct VerdictsPage {
     unseen: bool,
 }
 
+impl VerdictsPage {
+    /// Shows what a verdict is on, among what waits for an answer.
+    pub fn show_subject(&mut self, subject: Key) {
+        (self.list, self.chosen, self.unseen) = (List::Open, Some(subject), false);
+    }
+}
+
 const OPINIONS: [(Opinion, &str); 5] = [
     (Opinion::Agree, "Agree"),
     (Opinion::Disagree, "Disagree"),

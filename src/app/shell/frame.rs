@@ -113,6 +113,7 @@ pub fn rail(ui: &mut Ui, room: Room, asks: &mut Vec<Ask>) {
         (Room::Review, icons::PEOPLE, "Review"),
         (Room::Themes, icons::THEMES, "Themes"),
         (Room::Figure, icons::FIGURE, "Figure"),
+        (Room::Manual, icons::MANUAL, "Manual"),
     ];
     for (place, icon, name) in rooms {
         let tokens = tokens(ui.ctx());

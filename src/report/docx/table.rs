@@ -16,9 +16,7 @@ pub(super) fn write_table<'a>(xml: &mut Xml, table: &'a Table, sheet: Sheet, sto
     if width == 0 {
         return;
     }
-    let declared = table.columns.iter().map(|column| column.width);
-    let widest = declared.clone().fold(1.0_f32, f32::max);
-    let relative: Vec<f32> = declared.chain(std::iter::repeat(widest)).take(width).collect();
+    let relative = table.widths(sheet.letters());
     let widths = shares(&relative, sheet.text_width());
     let description = table.caption.as_ref().map(|caption| caption.text.plain());
     xml.element("w:tbl", &[], |xml| {

@@ -17,9 +17,7 @@ static EMPTY: Row = Row { kind: RowKind::Plain, cells: Vec::new() };
 /// Writes the table without its caption and notes.
 pub(super) fn write_table<'a>(xml: &mut Xml, table: &'a Table, sheet: Sheet, begins: Begins, story: &mut Story<'a>) {
     let width = table.width();
-    let declared = table.columns.iter().map(|column| column.width);
-    let widest = declared.clone().fold(1.0_f32, f32::max);
-    let relative: Vec<f32> = declared.chain(std::iter::repeat(widest)).take(width).collect();
+    let relative = table.widths(sheet.letters());
     let widths = shares(&relative, sheet.text_width());
     let frame = Frame { table, last_header: table.header.len() };
     framed(xml, &widths, begins, true, story, |xml, story| {

@@ -19,7 +19,7 @@ use crate::{
     agreement::{self, Agreement, Asked, Refused, Unit},
     journal::Entry,
     operations::{Matter, in_sentence},
-    report::{PlainTable, tree::Document},
+    report::{AgreementRow, PlainTable, tree::Document},
     review::{
         AsDecided, Comparing, Differences, Disagreement, Ledger, NotCompared, Same, as_compared, as_decided,
         differences,
@@ -88,6 +88,19 @@ pub fn double_coding(study: &Study, input: &PairInput) -> Result<Document, NotRe
 /// As [`double_coding`].
 pub fn agreement_table(study: &Study, input: &PairInput) -> Result<PlainTable, NotReported> {
     Ok(plain::agreement(&Told::of(study, input)?))
+}
+
+/// Agreement in a round before and after reconciliation, all codes together, as the coding manual prints it; nothing in a
+/// reflexive study.
+///
+/// # Errors
+/// As [`double_coding`].
+pub fn agreement_rows(study: &Study, input: &PairInput) -> Result<Vec<AgreementRow>, NotReported> {
+    // The manual prints no intervals, and drawing them takes long.
+    let asked = Asked { draws: 0, ..input.asked.clone() };
+    let input = PairInput { asked, ..input.clone() };
+    let told = Told::of(study, &input)?;
+    Ok(if told.asked.coefficients { agreeing::rows(&told) } else { Vec::new() })
 }
 
 /// The ledger of a round as rows: a row a decision.

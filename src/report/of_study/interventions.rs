@@ -44,8 +44,8 @@ pub fn interventions(study: &Study) -> Document {
         caption: Some(caption),
         columns: vec![
             Column { width: 0.7, alignment: Alignment::Centre },
-            Column { width: 1.2, alignment: Alignment::Centre },
-            Column::text(2.0),
+            Column { width: 1.6, alignment: Alignment::Centre },
+            Column::text(2.6),
             Column::text(4.6),
             Column::text(5.8),
         ],

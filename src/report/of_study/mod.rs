@@ -20,16 +20,16 @@ mod second_review;
 pub use attribution::attribution;
 pub use board::board_document;
 pub use checklists::{Answer, Checklist, answers, checklist};
-pub use double_coding::{NotReported, PairInput, agreement_table, decisions_table, double_coding};
+pub use double_coding::{NotReported, PairInput, agreement_rows, agreement_table, decisions_table, double_coding};
 pub use interventions::{interventions, interventions_table};
 pub use manual::{
     ATTRIBUTION, AgreementRow, Beside, CodeLayout, CodeOrder, ColumnSet, Concern, ConcernKind, Counting, ManualOptions,
-    Sections, Shape, checks_before_export, manual, manual_with,
+    Sections, Shape, checks_before_export, checks_of_quotations, manual, manual_with,
 };
 pub use matrix::{MatrixLevel, MatrixOptions, MatrixTable, matrix, matrix_plain};
 pub use participants::{Missing, ParticipantOptions, Rounding, Unit, participant_table, participants_plain};
 pub use plain::{codebook_table, codings_table};
-pub use quotes::{Arrangement, Balance, QuoteOptions, Voice, balance, quotation_book, quotes_plain, shortened};
+pub use quotes::{Arrangement, Balance, QuoteOptions, Voice, balance, quotation_book, quoted, quotes_plain, shortened};
 pub use second_review::{review_table, second_review};
 pub use verification::{faults, in_a_sentence, source, verification, verification_in_lines};
 

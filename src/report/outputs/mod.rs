@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     figure::{self, FigureFormat, FigureOptions},
+    report::tree::{Document, Page, Words},
     study::{Board, Id, Study},
 };
 
@@ -59,6 +60,10 @@ pub struct Choices {
     pub quotes: QuoteOptions,
     /// `None` takes COREQ.
     pub checklist: Option<Checklist>,
+    /// The paper of what has no options of its own: checklists, the interventions.
+    pub page: Page,
+    /// Their language as a BCP 47 tag; `None` takes the study's.
+    pub language: Option<String>,
 }
 
 /// A file format by its extension, and its name in a dialog.
@@ -184,35 +189,54 @@ pub fn render_with(
     format: Format,
     choices: &Choices,
 ) -> Result<Rendered, OutputError> {
+    let table = match output {
+        Output::Figure => {
+            let board = study.boards_in_order().pop().ok_or(OutputError::NoBoard)?;
+            return render_figure(study, board.id, &figure::options_of(study, board.id), format).map(Rendered::from);
+        }
+        Output::DoubleCoding | Output::Decisions => return Err(OutputError::NoRound(output.name())),
+        Output::Review if format == CSV => review_table(study),
+        Output::Interventions if format == CSV => interventions_table(study),
+        Output::Participants if format == CSV => participants_plain(study, &choices.participants),
+        // A spreadsheet wants a row a quotation, not a book.
+        Output::Quotes if format == CSV || format == XLSX => quotes_plain(study, &choices.quotes),
+        Output::Matrix(options) if format == CSV => matrix_plain(study, &options),
+        Output::Codings => codings_table(study),
+        Output::Codebook => codebook_table(study),
+        _ => {
+            let document = document_of(study, beside, output, choices);
+            let missing =
+                if let Output::Board(_) = output { OutputError::NoBoard } else { OutputError::NoRound(output.name()) };
+            return render_document(&document.ok_or(missing)?, format);
+        }
+    };
+    as_table(study, output, &table, format)
+}
+
+/// The document that an output's files are written from, as a person chose it: what its pages show is what is written.
+/// `None` for plain tables, for the figure, and for what is of a round.
+pub fn document_of(study: &Study, beside: Beside<'_>, output: Output, choices: &Choices) -> Option<Document> {
+    let on_paper = |mut document: Document| {
+        document.page = choices.page;
+        if let Some(language) = &choices.language {
+            document.language.clone_from(language);
+            document.words = Words::of_language(language);
+        }
+        document
+    };
     match output {
         Output::Manual => {
             let options = choices.manual.clone().unwrap_or_else(|| ManualOptions::of(study));
-            render_document(&manual_with(study, beside, &options), format)
+            Some(manual_with(study, beside, &options))
         }
-        Output::Figure => {
-            let board = study.boards_in_order().pop().ok_or(OutputError::NoBoard)?;
-            render_figure(study, board.id, &figure::options_of(study, board.id), format).map(Rendered::from)
-        }
-        Output::Review if format == CSV => as_table(study, output, &review_table(study), format),
-        Output::Review => render_document(&second_review(study), format),
-        Output::DoubleCoding | Output::Decisions => Err(OutputError::NoRound(output.name())),
-        Output::Checklist => render_document(&checklist(study, choices.checklist.unwrap_or(Checklist::Coreq)), format),
-        Output::Board(board) => render_document(&board_document(study, board).ok_or(OutputError::NoBoard)?, format),
-        Output::Matrix(options) if format == CSV => as_table(study, output, &matrix_plain(study, &options), format),
-        Output::Matrix(options) => render_document(&matrix(study, &options), format),
-        Output::Interventions if format != CSV => render_document(&super::interventions(study), format),
-        Output::Interventions => as_table(study, output, &interventions_table(study), format),
-        Output::Participants if format != CSV => {
-            render_document(&participant_table(study, &choices.participants), format)
-        }
-        Output::Participants => as_table(study, output, &participants_plain(study, &choices.participants), format),
-        // A spreadsheet wants a row a quotation, not a book.
-        Output::Quotes if format != CSV && format != XLSX => {
-            render_document(&quotation_book(study, &choices.quotes), format)
-        }
-        Output::Quotes => as_table(study, output, &quotes_plain(study, &choices.quotes), format),
-        Output::Codings => as_table(study, output, &codings_table(study), format),
-        Output::Codebook => as_table(study, output, &codebook_table(study), format),
+        Output::Quotes => Some(quotation_book(study, &choices.quotes)),
+        Output::Participants => Some(participant_table(study, &choices.participants)),
+        Output::Checklist => Some(on_paper(checklist(study, choices.checklist.unwrap_or(Checklist::Coreq)))),
+        Output::Interventions => Some(on_paper(super::interventions(study))),
+        Output::Review => Some(second_review(study)),
+        Output::Board(board) => board_document(study, board),
+        Output::Matrix(options) => Some(on_paper(matrix(study, &options))),
+        Output::Figure | Output::Codings | Output::Codebook | Output::DoubleCoding | Output::Decisions => None,
     }
 }
 

@@ -18,7 +18,7 @@ mod table;
 mod tests;
 mod write;
 
-pub use self::preview::{Preview, preview};
+pub use self::preview::{Pixels, Preview, preview};
 
 use self::flow::Flow;
 use self::pages::stack;

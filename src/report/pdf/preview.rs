@@ -4,6 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use resvg::{
+    tiny_skia::{Color, Pixmap, Transform},
+    usvg::{Options, Tree},
+};
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 
 use super::faces::{FaceName, Shaper, Stretch};
@@ -19,6 +23,15 @@ pub struct Preview {
     pages: Pages,
     title: String,
     page_of: String,
+}
+
+/// A page as pixels, row by row from the top left corner; nothing in it is transparent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    /// Red, green, blue and 255 of each pixel.
+    pub rgba: Vec<u8>,
 }
 
 /// Sets the pages of a document as [`pdf`](super::pdf) does.
@@ -70,6 +83,17 @@ impl Preview {
         svg.push_str(&drawing.out);
         svg.push_str("</svg>");
         Some(svg)
+    }
+
+    /// A page drawn so many pixels wide (8 to 6000); `None` where there is no such page or it cannot be drawn.
+    pub fn pixels(&self, page: usize, width: u32) -> Option<Pixels> {
+        let (wide, high) = self.size(page)?;
+        let tree = Tree::from_str(&self.svg(page)?, &Options::default()).ok()?;
+        let scale = width.clamp(8, 6000) as f32 / wide;
+        let mut picture = Pixmap::new((wide * scale).round() as u32, (high * scale).round() as u32)?;
+        picture.fill(Color::WHITE);
+        resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
+        Some(Pixels { width: picture.width(), height: picture.height(), rgba: picture.take() })
     }
 
     fn footer(&self, drawing: &mut Drawing, set: &SetPage, page: usize) {

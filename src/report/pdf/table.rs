@@ -165,9 +165,7 @@ pub(super) fn table<'a>(flow: &mut Flow<'a>, table: &'a Table, element: usize) {
     if width == 0 {
         return;
     }
-    let declared = table.columns.iter().map(|column| column.width);
-    let widest = declared.clone().fold(1.0_f32, f32::max);
-    let relative: Vec<f32> = declared.chain(std::iter::repeat(widest)).take(width).collect();
+    let relative = table.widths(flow.sheet.letters());
     let mut edges = vec![0.0];
     for share in shares(&relative, flow.sheet.text_width()) {
         edges.push(edges.last().copied().unwrap_or_default() + points(share));

@@ -81,7 +81,7 @@ impl Row {
 
     /// A row of one cell over `columns` columns that names what the rows below it have in common.
     pub fn group(name: impl Into<Cell>, columns: usize) -> Self {
-        Row { kind: RowKind::Group, cells: vec![name.into().over_columns(columns)] }
+        Row { kind: RowKind::Group, cells: vec![name.into().over_columns(columns).aligned(Alignment::Start)] }
     }
 
     /// A row that sums up the rows above it.
@@ -182,6 +182,63 @@ impl Table {
         let widest = |row: &Row| row.cells.iter().map(|cell| cell.col_span.max(1)).sum();
         let rows = self.header.iter().chain(&self.rows).map(widest).max().unwrap_or(0);
         self.columns.len().max(rows)
+    }
+
+    /// The widths of all columns, relative to each other: as declared, but none so narrow that a word breaks in it where the
+    /// other columns can give what it lacks. `letters` is how many letters the whole table is wide.
+    pub(crate) fn widths(&self, letters: f32) -> Vec<f32> {
+        let count = self.width();
+        let positive = |width: f32| if width.is_finite() && width > 0.0 { width } else { 0.1 };
+        let widest = self.columns.iter().map(|column| positive(column.width)).fold(1.0, f32::max);
+        let declared: Vec<f32> =
+            (0..count).map(|at| self.columns.get(at).map_or(widest, |column| positive(column.width))).collect();
+        let least = self.longest_words(count);
+        if least.iter().sum::<f32>() > letters {
+            return declared;
+        }
+        // Those that lack room get what they need; the others share the rest, until none lacks any.
+        let mut widened = vec![false; count];
+        loop {
+            let taken: f32 = least.iter().zip(&widened).filter(|(_, wide)| **wide).map(|(least, _)| least).sum();
+            let others: f32 = declared.iter().zip(&widened).filter(|(_, wide)| !**wide).map(|(width, _)| width).sum();
+            let share = |width: f32| width / others.max(f32::MIN_POSITIVE) * (letters - taken);
+            let widths: Vec<f32> = declared
+                .iter()
+                .zip(&least)
+                .zip(&widened)
+                .map(|((width, least), wide)| if *wide { *least } else { share(*width) })
+                .collect();
+            let lacks = widths.iter().zip(&least).position(|(width, least)| width + 0.01 < *least);
+            match lacks.and_then(|at| widened.get_mut(at)) {
+                Some(wide) => *wide = true,
+                None => return widths,
+            }
+        }
+    }
+
+    /// The letters of the longest word of each column, with some room; words of headings count for a little more. Very long
+    /// ones, such as addresses, may break.
+    fn longest_words(&self, count: usize) -> Vec<f32> {
+        const LONGEST: usize = 18;
+        let mut least = vec![0.0_f32; count];
+        let grids = [(self.header_grid(), 1.12), (self.body_grid(), 1.0)];
+        for (grid, weight) in &grids {
+            for slots in grid {
+                let mut at = 0;
+                for slot in slots {
+                    if let Slot::Cell { cell, columns: 1, .. } = slot {
+                        let text = cell.plain();
+                        let words = text.split(|letter: char| letter.is_whitespace() || "-/–—".contains(letter));
+                        let longest = words.map(|word| word.chars().count()).max().unwrap_or(0).min(LONGEST);
+                        if let Some(least) = least.get_mut(at) {
+                            *least = least.max(longest as f32 * weight + 2.0);
+                        }
+                    }
+                    at += slot.columns();
+                }
+            }
+        }
+        least
     }
 
     /// Where the cells of the header lie.

@@ -3,6 +3,7 @@
 use super::{Told, counted_after, listed};
 use crate::{
     agreement::{Agreement, Block, Measure, Row as Compared, Score, Value},
+    report::AgreementRow,
     report::tree::{Cell, Column, Document, Inline, Inlines, Row, Table, emphasis, heading, note, section},
 };
 
@@ -43,6 +44,27 @@ pub(super) fn tell(document: &mut Document, told: &Told<'_>) {
 
 fn is_used_after(told: &Told<'_>, row: &Compared) -> bool {
     told.after.as_ref().and_then(|after| after.row(&row.subject)).is_some_and(Compared::is_used)
+}
+
+/// The pooled measures before and after, a row each.
+pub(super) fn rows(told: &Told<'_>) -> Vec<AgreementRow> {
+    let measures = [
+        (Measure::PooledAlpha, "Krippendorff’s alpha"),
+        (Measure::PooledKappa, if kappa(told) == Measure::CohenKappa { "Cohen’s kappa" } else { "Fleiss’ kappa" }),
+        (Measure::MicroPositive, "Positive agreement (F1)"),
+    ];
+    let of = |found: &Agreement, measure| {
+        let value = found.pooled_score(measure).and_then(|score| score.value.ok());
+        value.map(number).unwrap_or_default()
+    };
+    let row = |(measure, name): (Measure, &str)| AgreementRow {
+        round: told.round.name.clone(),
+        measure: format!("{name}, all codes pooled"),
+        unit: told.asked.unit.plural().to_owned(),
+        before: of(&told.before, measure),
+        after: told.after.as_ref().map(|after| of(after, measure)).unwrap_or_default(),
+    };
+    measures.into_iter().map(row).collect()
 }
 
 fn columns(told: &Told<'_>) -> Vec<Column> {

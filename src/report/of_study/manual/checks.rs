@@ -7,7 +7,7 @@ use super::examples::{Examples, Passage};
 use super::options::ManualOptions;
 use crate::report::of_study::attribution::value_in_words;
 use crate::report::of_study::subthemes::{board_of, codings, subthemes};
-use crate::study::{Attribute, Describes, Id, Key, Opinion, Participant, Study, Transcript};
+use crate::study::{Attribute, Describes, Id, Key, Opinion, Outcome, Participant, Study, Transcript};
 use crate::text::Span;
 
 /// Something to be looked at.
@@ -67,10 +67,23 @@ pub fn checks_before_export(study: &Study, options: &ManualOptions) -> Vec<Conce
             concerns.push(of_record(ConcernKind::Unresolved, verdict.id.key(), sentence));
         }
     }
+    for decision in study.decisions().filter(|decision| decision.outcome == Outcome::Later) {
+        let round = study.get_opt(decision.round).map_or_else(String::new, |round| format!(" of “{}”", round.name));
+        let why = if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
+        let sentence = format!("A disagreement{round} was put off and is still open{why}");
+        concerns.push(of_record(ConcernKind::Unresolved, decision.id.key(), sentence));
+    }
     let passages = printed_passages(study, options, &examples);
-    concerns.extend(passages.iter().filter_map(|passage| name_in(study, *passage)));
-    concerns.extend(small_cells(study, options, &passages));
+    let printed: Vec<_> = passages.iter().map(|passage| (passage.transcript, passage.span)).collect();
+    concerns.extend(checks_of_quotations(study, &options.attribution, &printed));
     concerns
+}
+
+/// What should be looked at in quotations that are printed with an attribution of this pattern: words that look like
+/// names, and speakers who may be recognised by what stands beside their words.
+pub fn checks_of_quotations(study: &Study, attribution: &str, passages: &[(Id<Transcript>, Span)]) -> Vec<Concern> {
+    let names = passages.iter().filter_map(|passage| name_in(study, *passage));
+    names.chain(small_cells(study, attribution, passages)).collect()
 }
 
 fn of_record(kind: ConcernKind, record: Key, sentence: String) -> Concern {
@@ -97,8 +110,8 @@ fn printed_passages<'a>(study: &'a Study, options: &'a ManualOptions, examples: 
 }
 
 /// Words with a capital within a sentence that are no beginning, no short form and no name of a month or day.
-fn name_in(study: &Study, passage: Passage) -> Option<Concern> {
-    let text = passage.span.of(study.text(passage.transcript))?;
+fn name_in(study: &Study, (transcript, span): (Id<Transcript>, Span)) -> Option<Concern> {
+    let text = span.of(study.text(transcript))?;
     let mut names = Vec::new();
     let mut begins = true;
     let mut bracketed = false;
@@ -127,11 +140,11 @@ fn name_in(study: &Study, passage: Passage) -> Option<Concern> {
     if names.is_empty() {
         return None;
     }
-    let place = study.attribution(passage.transcript, passage.span.start);
+    let place = study.attribution(transcript, span.start);
     Some(Concern {
         kind: ConcernKind::Name,
-        record: passage.transcript.key(),
-        passage: Some((passage.transcript, passage.span)),
+        record: transcript.key(),
+        passage: Some((transcript, span)),
         sentence: format!("A printed quotation ({place}) may name somebody or a place: {}.", names.join(", ")),
     })
 }
@@ -186,8 +199,8 @@ fn is_label(study: &Study, word: &str) -> bool {
 }
 
 /// Quotations whose speaker has, in the attributes that the attribution prints, fewer than [`SAFE`] like them.
-fn small_cells(study: &Study, options: &ManualOptions, passages: &[Passage]) -> Vec<Concern> {
-    let named = |attribute: &&Attribute| options.attribution.contains(&format!("{{{}}}", attribute.name));
+fn small_cells(study: &Study, attribution: &str, passages: &[(Id<Transcript>, Span)]) -> Vec<Concern> {
+    let named = |attribute: &&Attribute| attribution.contains(&format!("{{{}}}", attribute.name));
     let printed: Vec<&Attribute> = study
         .attributes_in_order()
         .into_iter()
@@ -197,7 +210,7 @@ fn small_cells(study: &Study, options: &ManualOptions, passages: &[Passage]) -> 
     if printed.is_empty() {
         return Vec::new();
     }
-    let with_group = options.attribution.contains("{group}");
+    let with_group = attribution.contains("{group}");
     let cell = |person: &Participant| -> Vec<String> {
         let values = printed
             .iter()
@@ -206,18 +219,18 @@ fn small_cells(study: &Study, options: &ManualOptions, passages: &[Passage]) -> 
     };
     let mut told = BTreeSet::new();
     let mut concerns = Vec::new();
-    for passage in passages {
-        let turn = study.get(passage.transcript).and_then(|transcript| transcript.turn_at(passage.span.start));
+    for &(transcript, span) in passages {
+        let turn = study.get(transcript).and_then(|transcript| transcript.turn_at(span.start));
         let Some(speaker) = turn.and_then(|(_, turn)| study.get_opt(turn.speaker)) else { continue };
         let own = cell(speaker);
         let like = study.participants().filter(|other| !other.moderator && cell(other) == own).count();
         if like < SAFE && told.insert(speaker.id) {
-            let who = study.attribution(passage.transcript, passage.span.start);
+            let who = study.attribution(transcript, span.start);
             let names: Vec<&str> = printed.iter().map(|attribute| attribute.name.as_str()).collect();
             concerns.push(Concern {
                 kind: ConcernKind::SmallCell,
                 record: speaker.id.key(),
-                passage: Some((passage.transcript, passage.span)),
+                passage: Some((transcript, span)),
                 sentence: format!(
                     "{who}: {} beside a quotation fits only {like} of the participants, who may be recognised.",
                     names.join(" with "),

@@ -18,7 +18,8 @@ use crate::report::tree::{
     Column, Document, Inlines, Page, Quotation, Row, Table, Words, contents, heading, lead, note, paragraph,
 };
 use crate::report::{PlainCell, PlainTable};
-use crate::study::{Board, Coder, Id, Level, Study};
+use crate::study::{Board, Coder, Id, Level, Study, Transcript};
+use crate::text::Span;
 
 /// Under what passages stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +71,17 @@ impl Default for QuoteOptions {
             page: Page::A4,
         }
     }
+}
+
+/// The passages that the book prints, each once, in the order of transcripts and reading.
+pub fn quoted(study: &Study, options: &QuoteOptions) -> Vec<(Id<Transcript>, Span)> {
+    let most = if options.most == 0 { usize::MAX } else { options.most };
+    let gathered = gather(study, options);
+    let passages = gathered.iter().flat_map(|under| under.passages.iter().take(most));
+    let mut printed: Vec<_> = passages.map(|passage| (passage.transcript, passage.span)).collect();
+    printed.sort_by_key(|(transcript, span)| (*transcript, span.start, span.end));
+    printed.dedup();
+    printed
 }
 
 /// The quotation book as a document.

@@ -1,0 +1,90 @@
+//! Lines to paragraphs.
+
+use super::lines::{Block, Line};
+use crate::analysis::verify::ManuscriptParagraph;
+
+/// Letters this much larger than most are a heading's.
+const HEADING: f64 = 1.12;
+
+/// A paragraph in the making.
+struct Open {
+    text: String,
+    size: f64,
+    /// Whether its last line runs to the right edge, so that it may go on in the next column or on the next page.
+    full: bool,
+}
+
+/// The paragraphs of all pages. One goes on in the next block where its last line is full and ends within a sentence.
+pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
+    let body = body_size(pages);
+    let mut done: Vec<ManuscriptParagraph> = Vec::new();
+    let mut open: Option<Open> = None;
+    let close = |open: &mut Option<Open>, done: &mut Vec<ManuscriptParagraph>| {
+        if let Some(one) = open.take().filter(|one| !one.text.trim().is_empty()) {
+            let heading = (one.size > HEADING * body).then_some(1);
+            done.push(ManuscriptParagraph { heading, ..ManuscriptParagraph::body(one.text) });
+        }
+    };
+    for block in pages.iter().flatten() {
+        let left = block.lines.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
+        let right = block.lines.iter().map(|line| line.right).fold(0.0, f64::max);
+        let pitch = pitch(&block.lines);
+        let mut above: Option<&Line> = None;
+        for line in &block.lines {
+            let begins = match (&open, above) {
+                (None, _) => true,
+                (Some(_), Some(above)) => begins(line, above, (left, right), pitch),
+                (Some(one), None) => !goes_on(one, line),
+            };
+            if begins {
+                close(&mut open, &mut done);
+            }
+            let one = open.get_or_insert(Open { text: String::new(), size: line.size, full: false });
+            if !one.text.is_empty() {
+                one.text.push(' ');
+            }
+            one.text.push_str(&line.text);
+            one.full = line.right > right - 3.0 * line.size;
+            above = Some(line);
+        }
+    }
+    close(&mut open, &mut done);
+    done
+}
+
+/// Whether a line of a new block belongs to the paragraph before it.
+fn goes_on(open: &Open, line: &Line) -> bool {
+    let ended = open.text.trim_end().ends_with(['.', '!', '?', ':', '”', '’', '"', ')', ']']);
+    open.full && !ended && (line.size - open.size).abs() < 0.08 * open.size
+}
+
+/// Whether a line begins a paragraph: it stands in, there is more white above it, its letters are of another size, or its
+/// first word would have had room on the line above.
+fn begins(line: &Line, above: &Line, (left, right): (f64, f64), pitch: f64) -> bool {
+    let indented = |line: &Line| line.left > left + 0.8 * line.size;
+    let room = right - above.right;
+    indented(line) && !indented(above)
+        || line.y - above.y > 1.3 * pitch
+        || (line.size - above.size).abs() > 0.08 * above.size
+        || room > line.first + 0.8 * line.size
+}
+
+/// The usual distance of two lines.
+fn pitch(lines: &[Line]) -> f64 {
+    let mut steps: Vec<f64> = lines.iter().zip(lines.iter().skip(1)).map(|(above, below)| below.y - above.y).collect();
+    steps.sort_by(f64::total_cmp);
+    steps.get(steps.len() / 2).copied().unwrap_or(f64::INFINITY)
+}
+
+/// The size of most letters.
+fn body_size(pages: &[Vec<Block>]) -> f64 {
+    let mut sizes: Vec<(f64, usize)> = Vec::new();
+    for line in pages.iter().flatten().flat_map(|block| &block.lines) {
+        let letters = line.text.chars().count();
+        match sizes.iter_mut().find(|(size, _)| (size - line.size).abs() < 0.2) {
+            Some((_, count)) => *count += letters,
+            None => sizes.push((line.size, letters)),
+        }
+    }
+    sizes.into_iter().max_by_key(|(_, count)| *count).map_or(10.0, |(size, _)| size)
+}
