@@ -1,6 +1,6 @@
 //! What the window does for the Figure room: moving boxes by keys, looking closer, writing the figure to a file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, Ui};
 
@@ -15,8 +15,7 @@ use super::{
 use crate::{
     figure::{self, FigureFormat},
     journal::Stamp,
-    operations,
-    report::{self, Output},
+    operations, report,
     study::{Board, FigureSettings, Id},
 };
 
@@ -78,20 +77,27 @@ impl App {
     pub(super) fn write_figure(&mut self, ctx: &Context, board: Id<Board>, chosen: &FigureSettings, path: PathBuf) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
-        let format = match Output::Figure.format_of(&path) {
-            Ok(format) => format,
-            Err(why) => return self.toasts.failed(why.to_string()),
-        };
         let options = figure::options_as(&study, chosen);
+        let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
         let refused = figure::preset_of(chosen)
-            .zip(FigureFormat::of_extension(format.extension))
+            .zip(FigureFormat::of_extension(&extension))
             .filter(|(preset, format)| !preset.takes(*format))
             .map_or_else(String::new, |(preset, format)| format!(". {}", refuses(preset, format)));
         self.jobs.start(ctx, "Writing the figure", false, move |_| {
-            let written = report::render_figure(&study, board, &options, format)
-                .and_then(|bytes| report::write_file(&path, &bytes))
-                .map(|()| format!("Wrote {}{refused}", path.display()));
-            JobResult::Written(written.map_err(|why| why.to_string()))
+            let written = report::write_figure(&study, board, &options, &path);
+            JobResult::Written(written.map(|files| told(&files, &refused)).map_err(|why| why.to_string()))
         });
+    }
+}
+
+/// What was written, and what a journal will say to it.
+fn told(files: &[PathBuf], refused: &str) -> String {
+    match files {
+        [only] => format!("Wrote {}{refused}", only.display()),
+        [first, .., last] => {
+            let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            format!("Wrote {} pages, {} to {}{refused}", files.len(), first.display(), name(last))
+        }
+        [] => String::new(),
     }
 }

@@ -202,6 +202,11 @@ pub fn name(keys: &KeyboardShortcut, os: OperatingSystem) -> String {
         Key::Enter => "Enter",
         Key::Slash => "/",
         Key::Period => ".",
+        // Its own arrows are in no face of the window.
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
         other => other.symbol_or_name(),
     });
     name

@@ -60,11 +60,14 @@ impl Export {
             self.figure.only_for_figures()?;
         }
         if !matches!(self.what, What::Board | What::Matrix) {
-            self.matrix.only_for_boards_and_tables()?;
+            self.matrix.only_for_boards_and_tables(matches!(self.what, What::Figure))?;
         }
         let output = match self.what {
             What::Manual => Output::Manual,
-            What::Figure => return self.figure.export(&self.study, &self.output, self.coder.as_deref()),
+            What::Figure => {
+                let of = (self.matrix.board.as_deref(), self.coder.as_deref());
+                return self.figure.export(&self.study, &self.output, of);
+            }
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
             What::Codebook => Output::Codebook,

@@ -29,12 +29,9 @@ pub(super) struct FigureArguments {
     /// Figure: dots per inch of TIFF and PNG, 36 to 2400.
     #[arg(long, help_heading = "Options of the figure")]
     dpi: Option<u32>,
-    /// Figure: comb3, comb6 or tdf.
+    /// Figure: comb3, comb6, tdf or own (a framework of the study’s own).
     #[arg(long, value_name = "LEVEL", help_heading = "Options of the figure")]
     level: Option<String>,
-    /// Figure: which board; the last one where none is named.
-    #[arg(long, value_name = "NAME", help_heading = "Options of the figure")]
-    board: Option<String>,
     /// Figure: themes and sub-themes in the order of this figure, with semicolons between them.
     #[arg(long, value_name = "NAMES", help_heading = "Options of the figure")]
     theme_order: Option<String>,
@@ -44,6 +41,9 @@ pub(super) struct FigureArguments {
     /// Figure: in colours that colour-blind readers tell apart, with signs.
     #[arg(long, help_heading = "Options of the figure")]
     colour: bool,
+    /// Figure: over several pages, a file each, where it is too high for one.
+    #[arg(long, help_heading = "Options of the figure")]
+    pages: bool,
     /// Figure: without its legend.
     #[arg(long, help_heading = "Options of the figure")]
     no_legend: bool,
@@ -61,20 +61,26 @@ impl FigureArguments {
     }
 
     /// Draws, writes, and says what a journal would not take.
-    pub(super) fn export(&self, study: &Path, output: &Path, coder: Option<&str>) -> Result<(), Failure> {
+    pub(super) fn export(
+        &self,
+        study: &Path,
+        output: &Path,
+        (board, coder): (Option<&str>, Option<&str>),
+    ) -> Result<(), Failure> {
         // What is asked for wrongly is said before the study is read.
         let format = Output::Figure.format_of(output).map_err(|why| Failure::Use(why.to_string()))?;
         let preset = self.preset()?;
         let (kind, level) = (self.kind()?, self.level()?);
         let whole = super::read(study)?.study;
-        let board = self.board_of(&whole)?;
+        let board = board_of(&whole, board)?;
         let chosen = self.over(board.figure.clone(), preset, kind, level, self.order_in(&whole, board)?);
         // While a round is blind, what is counted is what this reader may see.
         let study = if chosen.kind.counts_codings() { super::read_as(study, coder)?.study } else { whole.clone() };
         let options = figure::options_as(&study, &chosen);
-        let bytes = report::render_figure(&study, board.id, &options, format).map_err(Failure::data)?;
-        report::write_file(output, &bytes).map_err(Failure::data)?;
-        println!("Wrote {}.", output.display());
+        let written = report::write_figure(&study, board.id, &options, output).map_err(Failure::data)?;
+        for path in written {
+            println!("Wrote {}.", path.display());
+        }
         let preset = figure::preset_of(&chosen);
         advise(&study, board, &options, preset, FigureFormat::of_extension(format.extension));
         Ok(())
@@ -100,6 +106,7 @@ impl FigureArguments {
             text_pt: self.text.or(kept.text_pt),
             dpi: self.dpi.or(kept.dpi),
             legend: kept.legend && !self.no_legend,
+            pages: kept.pages || self.pages,
             arrangement: if self.side_by_side { Some(Arrangement::Columns) } else { kept.arrangement },
             palette: if self.colour { Palette::Colour } else { kept.palette },
             order: if order.is_empty() { kept.order } else { order },
@@ -127,26 +134,9 @@ impl FigureArguments {
             Some("comb3") => Ok(Some(ComponentLevel::ComB3)),
             Some("comb6") => Ok(Some(ComponentLevel::ComB6)),
             Some("tdf") => Ok(Some(ComponentLevel::Tdf)),
-            Some(asked) => Err(unknown("level", asked, ["comb3", "comb6", "tdf"].into_iter())),
+            Some("own") => Ok(Some(ComponentLevel::Other)),
+            Some(asked) => Err(unknown("level", asked, ["comb3", "comb6", "tdf", "own"].into_iter())),
         }
-    }
-
-    fn board_of<'a>(&self, study: &'a Study) -> Result<&'a Board, Failure> {
-        let boards = study.boards_in_order();
-        let found = match &self.board {
-            Some(name) => boards.iter().copied().find(|board| board.name == *name),
-            None => boards.last().copied(),
-        };
-        found.ok_or_else(|| match &self.board {
-            Some(name) => {
-                let known: Vec<String> = boards.iter().map(|board| format!("“{}”", board.name)).collect();
-                Failure::Data(format!(
-                    "There is no board “{name}”; there is {}. Nothing was written.",
-                    known.join(", ")
-                ))
-            }
-            None => Failure::data(report::OutputError::NoBoard),
-        })
     }
 
     /// The ids of the themes named, in their order.
@@ -164,6 +154,22 @@ impl FigureArguments {
     }
 }
 
+/// The board of this name; the last one where none is named.
+fn board_of<'a>(study: &'a Study, name: Option<&str>) -> Result<&'a Board, Failure> {
+    let boards = study.boards_in_order();
+    let found = match name {
+        Some(name) => boards.iter().copied().find(|board| board.name == name.trim()),
+        None => boards.last().copied(),
+    };
+    found.ok_or_else(|| match name {
+        Some(name) => {
+            let known: Vec<String> = boards.iter().map(|board| format!("“{}”", board.name)).collect();
+            Failure::Data(format!("There is no board “{name}”; there is {}. Nothing was written.", known.join(", ")))
+        }
+        None => Failure::data(report::OutputError::NoBoard),
+    })
+}
+
 fn unknown(what: &str, asked: &str, known: impl Iterator<Item = &'static str>) -> Failure {
     let known: Vec<&str> = known.collect();
     Failure::Use(format!("There is no {what} “{asked}”; there is {}. Nothing was written.", known.join(", ")))
@@ -177,9 +183,12 @@ fn advise(
     preset: Option<&Preset>,
     format: Option<FigureFormat>,
 ) {
-    for check in figure::draw(study, board.id, options).layout.checks {
-        if check.severity == Severity::Problem {
+    let pages = figure::draw_pages(study, board.id, options);
+    let mut said: Vec<String> = Vec::new();
+    for check in pages.into_iter().flat_map(|page| page.layout.checks) {
+        if check.severity == Severity::Problem && !said.contains(&check.sentence) {
             eprintln!("colloquy: {}", check.sentence);
+            said.push(check.sentence);
         }
     }
     if let (Some(preset), Some(format)) = (preset, format)

@@ -18,9 +18,9 @@ pub struct MatrixWishes {
     /// Of matrix by attribute: which, by its name.
     #[arg(long, value_name = "NAME", help_heading = "Board and matrix")]
     attribute: Option<String>,
-    /// Which board, by its name; the last, where none is named.
+    /// Of figure, board and matrix: which board, by its name; the last, where none is named.
     #[arg(long, value_name = "NAME", help_heading = "Board and matrix")]
-    board: Option<String>,
+    pub(super) board: Option<String>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -32,9 +32,10 @@ enum TableName {
 }
 
 impl MatrixWishes {
-    /// That none of these was asked for of anything else.
-    pub(super) fn only_for_boards_and_tables(&self) -> Result<(), Failure> {
-        let any = self.table.is_some() || self.elements.is_some() || self.attribute.is_some() || self.board.is_some();
+    /// That none of these was asked for of anything else; a figure has a board too.
+    pub(super) fn only_for_boards_and_tables(&self, figure: bool) -> Result<(), Failure> {
+        let board = self.board.is_some() && !figure;
+        let any = self.table.is_some() || self.elements.is_some() || self.attribute.is_some() || board;
         match any {
             true => Err(Failure::Use("--table, --elements, --attribute and --board are of board and matrix.".into())),
             false => Ok(()),

@@ -205,7 +205,7 @@ impl Found {
                 CheckKind::TooHigh,
                 format!(
                     "The figure is {excess:.2} cm too high ({:.2} cm; at most {:.2} cm), though its columns and gaps \
-                     were made to give way. Shorten labels, or split it into two figures.",
+                     were made to give way. Shorten labels, or spread it over pages.",
                     fit.height / POINTS_PER_CM,
                     most / POINTS_PER_CM
                 ),

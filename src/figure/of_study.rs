@@ -4,7 +4,7 @@ use super::{
     ComponentBox, ComponentLevel, FigureModel, FigureOptions, InterventionRow, Preset, SubthemeBox, ThemeBox, Valence,
 };
 use crate::{
-    framework::{Element, ElementId, ElementKind, comb_and_tdf},
+    framework::{Element, ElementId, ElementKind, Framework, comb_and_tdf},
     study::{Board, CountingRule, FigureSettings, Id, Placed, Placement, Study, Theme},
 };
 
@@ -17,7 +17,7 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
     let interventions = study.interventions_in_order();
     let mut components: Vec<ComponentBox> = Vec::new();
     let mut unplaced = Vec::new();
-    for theme in in_order(study.themes_under(board, None), options) {
+    for theme in themes_of(study, board, options) {
         let places = places_of(study, theme, options.level);
         if places.is_empty() {
             unplaced.push(theme_box(study, theme, None, options));
@@ -35,8 +35,9 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
             }
         }
     }
-    if options.show_empty {
-        for place in elements_of(options.level) {
+    // Of several pages, none shows what stands empty.
+    if options.show_empty && options.only.is_empty() {
+        for place in elements_of(study, options.level) {
             if components.iter().all(|component| component.id != place.id.as_str()) {
                 let (id, name) = (place.id.as_str().to_owned(), place.name.clone());
                 components.push(ComponentBox { id, name, ..ComponentBox::default() });
@@ -49,7 +50,7 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
         barriers: Some(study.barriers_addressed(one)),
     });
     FigureModel {
-        title: title_of(options, &format!("Themes, sub-themes, and links to {}", options.level.framework())),
+        title: title_of(options, &format!("Themes, sub-themes, and links to {}", linked_to(study, options.level))),
         figure_number: options.figure_number.clone(),
         table_number: options.table_number.clone(),
         components,
@@ -89,6 +90,7 @@ pub fn options_as(study: &Study, chosen: &FigureSettings) -> FigureOptions {
         level: chosen.level,
         show_legend: chosen.legend,
         show_empty: chosen.empty_components,
+        pages: chosen.pages,
         palette: chosen.palette,
         ..fitted
     }
@@ -104,8 +106,15 @@ pub(super) fn title_of(options: &FigureOptions, usual: &str) -> String {
     if options.title.trim().is_empty() { usual.to_owned() } else { options.title.clone() }
 }
 
+/// The themes that are drawn, in the order of this figure.
+pub(super) fn themes_of<'a>(study: &'a Study, board: Id<Board>, options: &FigureOptions) -> Vec<&'a Theme> {
+    let mut themes = in_order(study.themes_under(board, None), options);
+    themes.retain(|theme| options.only.is_empty() || options.only.contains(&theme.id.to_string()));
+    themes
+}
+
 /// Themes in the order of this figure: those that the options name first, the others as the board has them.
-pub(super) fn in_order<'a>(mut themes: Vec<&'a Theme>, options: &FigureOptions) -> Vec<&'a Theme> {
+fn in_order<'a>(mut themes: Vec<&'a Theme>, options: &FigureOptions) -> Vec<&'a Theme> {
     let place = |theme: &Theme| {
         let id = theme.id.to_string();
         options.order.iter().position(|one| *one == id).unwrap_or(usize::MAX)
@@ -115,27 +124,43 @@ pub(super) fn in_order<'a>(mut themes: Vec<&'a Theme>, options: &FigureOptions) 
     themes
 }
 
-/// The elements that may stand as components at a level, in their framework's order.
-fn elements_of(level: ComponentLevel) -> impl Iterator<Item = &'static Element> {
-    let (framework, kind) = match level {
-        ComponentLevel::ComB3 => ("comb", ElementKind::CombComponent),
-        ComponentLevel::ComB6 => ("comb", ElementKind::CombSubComponent),
-        ComponentLevel::Tdf => ("tdf", ElementKind::TdfDomain),
-        // A study's own framework is not one of those that come with the program.
-        ComponentLevel::Other => ("", ElementKind::CombComponent),
+/// The elements that may stand as components at a level, in their framework's order: of a study's own framework, those
+/// at its top.
+fn elements_of(study: &Study, level: ComponentLevel) -> Vec<&'static Element> {
+    let of = |framework: &str, kind: ElementKind| -> Vec<&'static Element> {
+        study.frameworks().elements(framework).iter().filter(|element| element.kind == kind).collect()
     };
-    comb_and_tdf().elements(framework).iter().filter(move |element| element.kind == kind)
+    match level {
+        ComponentLevel::ComB3 => of("comb", ElementKind::CombComponent),
+        ComponentLevel::ComB6 => of("comb", ElementKind::CombSubComponent),
+        ComponentLevel::Tdf => of("tdf", ElementKind::TdfDomain),
+        ComponentLevel::Other => {
+            let own = own_frameworks(study).flat_map(Framework::elements);
+            own.filter(|element| element.parent.is_none()).collect()
+        }
+    }
+}
+
+/// The frameworks of a study that do not come with the program.
+pub fn own_frameworks(study: &Study) -> impl Iterator<Item = &'static Framework> {
+    study.frameworks().all().iter().filter(|framework| comb_and_tdf().framework(framework.id()).is_none())
+}
+
+/// What a figure's title calls what themes are linked to at a level.
+fn linked_to(study: &Study, level: ComponentLevel) -> &'static str {
+    let own = own_frameworks(study).next().filter(|_| level == ComponentLevel::Other);
+    own.map_or_else(|| level.framework(), Framework::name)
 }
 
 /// A theme with those of its sub-themes that stand in a component with it, or with all of them.
 pub(super) fn theme_box(study: &Study, theme: &Theme, within: Option<&ElementId>, options: &FigureOptions) -> ThemeBox {
     let level = options.level;
-    let own = at_level(&placements(study, theme), level);
+    let own = at_level(study, &placements(study, theme), level);
     let here = |places: &[&Element]| within.is_none_or(|within| places.iter().any(|place| place.id == *within));
     let subthemes = in_order(study.themes_under(theme.board, Some(theme.id)), options);
     let shown = subthemes.into_iter().filter(|subtheme| {
         // A sub-theme with a place of its own stands there; one without stands with its theme.
-        let places = at_level(&placements(study, subtheme), level);
+        let places = at_level(study, &placements(study, subtheme), level);
         if places.is_empty() { own.is_empty() || here(&own) } else { here(&places) }
     });
     ThemeBox {
@@ -169,15 +194,15 @@ fn places_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<&'stati
     for subtheme in study.themes_under(theme.board, Some(theme.id)) {
         all.extend(placements(study, subtheme));
     }
-    at_level(&all, level)
+    at_level(study, &all, level)
 }
 
 /// The elements of a level that placements lie in, without repeats, in the order of the placements.
 ///
 /// At the levels of COM-B, places in COM-B count; only where there are none does a TDF domain stand where it usually lies.
 /// What is placed above the level asked for stands there, unless something placed below it says more.
-fn at_level(placements: &[&Placement], level: ComponentLevel) -> Vec<&'static Element> {
-    let frameworks = comb_and_tdf();
+fn at_level(study: &Study, placements: &[&Placement], level: ComponentLevel) -> Vec<&'static Element> {
+    let frameworks = study.frameworks();
     let ids: Vec<ElementId> = placements.iter().map(|one| ElementId::new(one.element.as_str())).collect();
     let paths: Vec<Vec<&'static Element>> =
         ids.iter().map(|id| frameworks.path(id)).filter(|path| !path.is_empty()).collect();
@@ -198,7 +223,12 @@ fn at_level(placements: &[&Placement], level: ComponentLevel) -> Vec<&'static El
                 |path: &Vec<&'static Element>| path.iter().copied().find(|one| one.kind == ElementKind::TdfDomain);
             found.extend(paths.iter().filter_map(domain));
         }
-        ComponentLevel::Other => found.extend(paths.iter().filter_map(|path| path.last().copied())),
+        ComponentLevel::Other => {
+            // A study's own framework, where it has one; else whatever themes are placed in.
+            let own: Vec<&str> = own_frameworks(study).map(Framework::id).collect();
+            let last = paths.iter().filter_map(|path| path.last().copied());
+            found.extend(last.filter(|element| own.is_empty() || own.contains(&element.id.framework())));
+        }
     }
     let above = |element: &Element| found.iter().any(|other| other.parent.as_ref() == Some(&element.id));
     let mut kept: Vec<&'static Element> = Vec::new();

@@ -76,6 +76,10 @@ pub struct FigureOptions {
     pub table_number: String,
     /// Ids of themes and sub-themes in the order of this figure; what is not named follows as its board has it.
     pub order: Vec<String>,
+    /// Ids of the themes that are drawn, for one page of several; all where it is empty.
+    pub only: Vec<String>,
+    /// Whether a figure that is too high is spread over several pages.
+    pub pages: bool,
     /// Width in centimetres, drawn exactly; read as 4 to 200.
     pub width_cm: f64,
     /// The journal's smallest width, in centimetres.
@@ -111,6 +115,8 @@ impl Default for FigureOptions {
             figure_number: "1".to_owned(),
             table_number: "2".to_owned(),
             order: Vec::new(),
+            only: Vec::new(),
+            pages: false,
             width_cm: 19.05,
             min_width_cm: 6.68,
             max_width_cm: 19.05,

@@ -108,7 +108,7 @@ pub(super) fn places(study: &Study, theme: &Theme) -> Vec<&'static Element> {
 fn placed(study: &Study, theme: Id<Theme>) -> Vec<&'static Element> {
     let own = study.referring::<Placement>(theme.key()).filter(|one| one.subject == Placed::Theme(theme));
     let mut found: Vec<&'static Element> = Vec::new();
-    for element in own.filter_map(|one| comb_and_tdf().element(&ElementId::new(one.element.as_str()))) {
+    for element in own.filter_map(|one| study.frameworks().element(&ElementId::new(one.element.as_str()))) {
         if !found.iter().any(|other| other.id == element.id) {
             found.push(element);
         }

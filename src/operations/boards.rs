@@ -47,7 +47,7 @@ pub fn move_board(study: &Study, stamp: &Stamp, id: Id<Board>, position: usize) 
 }
 
 /// A new board, last in order, that has everything of another: its themes with their codes, their places with reasons,
-/// and what the interventions address. What becomes of the one does nothing to the other.
+/// what the interventions address, and how its figure is drawn. What becomes of the one does nothing to the other.
 pub fn copy_board(study: &Study, stamp: &Stamp, from: Id<Board>, name: &str) -> Result<(Id<Board>, Entry), Declined> {
     let original = found(study, from)?;
     let name = named(name)?;
@@ -56,6 +56,7 @@ pub fn copy_board(study: &Study, stamp: &Stamp, from: Id<Board>, name: &str) -> 
     let themes: Vec<&Theme> = study.themes().filter(|theme| theme.board == from).collect();
     let twins: BTreeMap<Id<Theme>, Id<Theme>> = themes.iter().map(|theme| (theme.id, stamp.id())).collect();
     let twin = |theme: Id<Theme>| twins.get(&theme).copied();
+    // The figure of the one is that of the other, with its own themes in the same order.
     let order = original.figure.order.iter().filter_map(|&theme| twin(theme)).collect();
     let figure = FigureSettings { order, ..original.figure.clone() };
     let board = Board { id, order: last + GAP, name: name.into(), notes: original.notes.clone(), figure };

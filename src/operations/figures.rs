@@ -2,7 +2,7 @@
 
 use super::{Declined, Planned, ThemePlace, altered, found, in_sentence, move_theme, removal};
 use crate::{
-    framework::{ElementId, comb_and_tdf},
+    framework::ElementId,
     journal::{Change, Entry, Stamp},
     study::{Board, FigureSettings, Id, Placed, Placement, Study, Theme},
 };
@@ -101,7 +101,7 @@ pub fn replace_in_figure(
 ) -> Planned {
     let theme = found(study, moved)?;
     let board = found(study, theme.board)?;
-    let frameworks = comb_and_tdf();
+    let frameworks = study.frameworks();
     let name_of = |element: &str| {
         frameworks.element(&ElementId::new(element)).map_or_else(|| element.to_owned(), |known| known.name.clone())
     };

@@ -354,6 +354,8 @@ mod tests {
         schema::STEPS[0],
         schema::STEPS[1],
         schema::STEPS[2],
+        schema::STEPS[3],
+        schema::STEPS[4],
         "ALTER TABLE board ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine';",
     ];
 
@@ -379,13 +381,15 @@ mod tests {
         let path = an_older_file(folder.path());
         let open = by_a_later_program(&path, Access::Write);
         assert_eq!((open.read_only(), open.study().details().title.as_str()), (None, "Old"));
-        assert_eq!(version_of(&path), 4);
+        assert_eq!(version_of(&path), schema::newest() + 1);
         let backups = Backups::of(&path).list();
         let before = backups.iter().find(|backup| backup.before_migration).unwrap();
-        assert_eq!(version_of(&before.path), 3);
+        assert_eq!(version_of(&before.path), schema::newest());
         drop(open);
         let newer = OpenStudy::open(&path, Access::Write, "Ana").unwrap_err().to_string();
-        assert!(newer.contains("(file version 4; this program knows up to 3)"), "{newer}");
+        let known = schema::newest();
+        let told = format!("(file version {}; this program knows up to {known})", known + 1);
+        assert!(newer.contains(&told), "{newer}");
         assert_eq!(OpenStudy::open(&before.path, Access::Read, "Ana").unwrap().study().details().title, "Old");
     }
 
@@ -423,7 +427,7 @@ mod tests {
             open.read_only().unwrap().contains("because a backup must come first. No backup was made in"),
             "{open:?}"
         );
-        assert_eq!((open.study().details().title.as_str(), version_of(&path)), ("Old", 3));
+        assert_eq!((open.study().details().title.as_str(), version_of(&path)), ("Old", schema::newest()));
         drop(open);
         assert_eq!(OpenStudy::open(&path, Access::Write, "Ben").unwrap().read_only(), None, "and the lock is free");
     }

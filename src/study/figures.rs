@@ -143,6 +143,8 @@ pub struct FigureSettings {
     /// Whether components without a theme are drawn.
     pub empty_components: bool,
     pub gaps: Gaps,
+    /// Whether a figure that is too high for its page is spread over several.
+    pub pages: bool,
     /// Themes and sub-themes in the order of the figure; what is not named follows as the board has it. Ids of themes
     /// that are gone mean nothing, and mean the same again when the removal is undone.
     pub order: Vec<Id<Theme>>,
@@ -165,6 +167,7 @@ impl Default for FigureSettings {
             legend: true,
             empty_components: false,
             gaps: Gaps::default(),
+            pages: false,
             order: Vec::new(),
         }
     }

@@ -180,7 +180,7 @@ fn a_reference_that_leads_nowhere_is_named_with_the_line_of_its_record() {
         let record = text.trim_start_matches("[\n").trim_end_matches("]\n");
         format!("[\n{record}{record}]\n")
     });
-    assert!(twice.starts_with("boards.ron, line 26 has the same id as boards.ron, line 3"), "{twice}");
+    assert!(twice.starts_with("boards.ron, line 27 has the same id as boards.ron, line 3"), "{twice}");
 }
 
 #[test]

@@ -83,7 +83,8 @@ fn leads_to(check: &Check) -> Option<&'static str> {
 /// The option that a check without a place in the figure is about.
 fn part_of(kind: CheckKind) -> Option<Part> {
     match kind {
-        CheckKind::TooWide | CheckKind::TooNarrow | CheckKind::TooHigh | CheckKind::CodesLeftOut => Some(Part::Width),
+        CheckKind::TooWide | CheckKind::TooNarrow | CheckKind::CodesLeftOut => Some(Part::Width),
+        CheckKind::TooHigh => Some(Part::Pages),
         CheckKind::TextTooSmall | CheckKind::TextTooLarge => Some(Part::Text),
         CheckKind::GapsReduced => Some(Part::Gaps),
         CheckKind::LegendOff => Some(Part::Legend),

@@ -15,7 +15,7 @@ use crate::{
         widgets::{elided, icon_button, quiet_text, section, strong_text, wrapped},
     },
     figure::Target,
-    framework::{ElementId, FunctionId, comb_and_tdf, wheel},
+    framework::{ElementId, FunctionId, wheel},
     operations::{self, counted},
     study::{Code, Coding, Id, Theme},
 };
@@ -165,7 +165,7 @@ fn said(ui: &mut Ui, desk: &mut Desk<'_>, codes: &[Id<Code>]) {
 }
 
 fn component(ui: &mut Ui, desk: &mut Desk<'_>, id: &str) {
-    let Some(element) = comb_and_tdf().element(&ElementId::new(id)) else {
+    let Some(element) = desk.study.frameworks().element(&ElementId::new(id)) else {
         wrapped(ui, strong_text(id));
         return;
     };

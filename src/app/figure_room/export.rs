@@ -18,8 +18,17 @@ pub struct FigureExport {
     pub board: Id<Board>,
     pub chosen: FigureSettings,
     pub format: FigureFormat,
-    /// Problems of the figure as these options draw it, and its size in points; with the options they belong to.
-    looked_at: Option<(FigureOptions, Vec<String>, (f64, f64))>,
+    looked_at: Option<Looked>,
+}
+
+/// The figure as options draw it: what is to be mended, on how many pages it is, and the size of the largest in points.
+#[derive(Clone, Debug)]
+struct Looked {
+    options: FigureOptions,
+    problems: Vec<String>,
+    pages: usize,
+    width: f64,
+    height: f64,
 }
 
 impl FigureExport {
@@ -50,13 +59,13 @@ impl FigureExport {
         }
         let options = figure::options_as(study, &self.chosen);
         self.look(study, &options);
-        let Some((_, problems, (width, height))) = &self.looked_at else { return Some(false) };
-        let (width, height, problems) = (*width, *height, problems.clone());
-        self.size(ui, &options, width, height);
+        let Some(looked) = self.looked_at.clone() else { return Some(false) };
+        self.size(ui, &looked);
+        let problems = &looked.problems;
         if !problems.is_empty() {
             section(ui, "To mend before it is sent");
             ScrollArea::vertical().max_height(110.0).show(ui, |ui| {
-                for problem in &problems {
+                for problem in problems {
                     let words = format!("{} {problem}", icons::WARNING);
                     wrapped(ui, RichText::new(words).color(tokens(ui.ctx()).error));
                 }
@@ -87,11 +96,13 @@ impl FigureExport {
         }
     }
 
-    fn size(&mut self, ui: &mut Ui, options: &FigureOptions, width: f64, height: f64) {
+    fn size(&mut self, ui: &mut Ui, looked: &Looked) {
+        let (options, width, height) = (&looked.options, looked.width, looked.height);
         section(ui, "Size");
         let cm = |points: f64| points / figure::POINTS_PER_CM;
         ui.horizontal(|ui| {
-            ui.label(format!("{:.2} × {:.2} cm", cm(width), cm(height)));
+            let size = format!("{:.2} × {:.2} cm", cm(width), cm(height));
+            ui.label(if looked.pages > 1 { format!("{} pages, up to {size}", looked.pages) } else { size });
             if !self.format.is_picture() {
                 return;
             }
@@ -114,13 +125,20 @@ impl FigureExport {
     }
 
     fn look(&mut self, study: &Study, options: &FigureOptions) {
-        if self.looked_at.as_ref().is_some_and(|(of, ..)| of == options) {
+        if self.looked_at.as_ref().is_some_and(|looked| looked.options == *options) {
             return;
         }
-        let layout = figure::draw(study, self.board, options).layout;
-        let grave = layout.checks.into_iter().filter(|check| check.severity == Severity::Problem);
-        let problems = grave.map(|check| check.sentence).collect();
-        self.looked_at = Some((options.clone(), problems, (layout.scene.width_pt, layout.scene.height_pt)));
+        let pages = figure::draw_pages(study, self.board, options);
+        let mut problems: Vec<String> = Vec::new();
+        for check in pages.iter().flat_map(|page| &page.layout.checks) {
+            if check.severity == Severity::Problem && !problems.contains(&check.sentence) {
+                problems.push(check.sentence.clone());
+            }
+        }
+        let highest = pages.iter().map(|page| page.layout.scene.height_pt).fold(0.0, f64::max);
+        let width = pages.first().map_or(0.0, |page| page.layout.scene.width_pt);
+        self.looked_at =
+            Some(Looked { options: options.clone(), problems, pages: pages.len(), width, height: highest });
     }
 }
 

@@ -62,6 +62,7 @@ pub enum Part {
     Level,
     Legend,
     Gaps,
+    Pages,
 }
 
 /// Choices that are not kept yet: while something is dragged, or for good in a study that cannot be changed.
@@ -79,9 +80,22 @@ struct Drawn {
     revision: u64,
     board: Id<Board>,
     options: FigureOptions,
+    /// One, or several pages; the one in view, and what each of its areas that answer to the pointer is called.
+    pages: Vec<Drawing>,
+    page: usize,
     drawing: Drawing,
-    /// What each area that answers to the pointer is called.
     names: Vec<String>,
+}
+
+impl Drawn {
+    /// Another page comes into view.
+    fn turn_to(&mut self, study: &Study, page: usize) {
+        if let Some(drawing) = self.pages.get(page) {
+            self.page = page;
+            self.names = canvas::names(study, drawing);
+            self.drawing = drawing.clone();
+        }
+    }
 }
 
 /// What the room remembers.
@@ -156,9 +170,11 @@ impl FigureRoom {
             .as_ref()
             .is_some_and(|drawn| (drawn.revision, drawn.board) == (revision, board.id) && drawn.options == options);
         if !fresh {
-            let drawing = figure::draw(study, board.id, &options);
+            let pages = figure::draw_pages(study, board.id, &options);
+            let page = self.drawn.take().map_or(0, |drawn| drawn.page).min(pages.len().saturating_sub(1));
+            let Some(drawing) = pages.get(page).cloned() else { return };
             let names = canvas::names(study, &drawing);
-            self.drawn = Some(Drawn { revision, board: board.id, options, drawing, names });
+            self.drawn = Some(Drawn { revision, board: board.id, options, pages, page, drawing, names });
         }
     }
 

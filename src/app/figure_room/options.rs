@@ -75,7 +75,7 @@ pub fn show(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Boa
         choosing.chosen.arrangement = layout.arrangement.or(choosing.chosen.arrangement);
     }
     print(ui, &mut choosing, &options);
-    shown(ui, &mut choosing);
+    shown(ui, &mut choosing, figure::own_frameworks(desk.study).next().is_some());
     spaces(ui, &mut choosing);
     if !choosing.chosen.order.is_empty() {
         section(ui, "Order");
@@ -159,6 +159,10 @@ fn print(ui: &mut Ui, choosing: &mut Choosing<'_>, options: &figure::FigureOptio
             choosing.chosen.dpi = Some(dpi);
         }
     });
+    let pages = ui
+        .checkbox(&mut choosing.chosen.pages, "Over pages where it is too high")
+        .on_hover_text("As many themes a page as fit; a file for each page");
+    choosing.pointed(Part::Pages, &pages);
     let differs =
         |chosen: &FigureSettings| chosen.width_cm.is_some() || chosen.text_pt.is_some() || chosen.dpi.is_some();
     if differs(&choosing.chosen) && ui.small_button("Back to the usual sizes").clicked() {
@@ -173,14 +177,22 @@ fn takes(preset: &Preset) -> String {
     format!("Takes {}; at most {} × {} cm", formats.join(", "), preset.width_cm(), preset.max_height_cm)
 }
 
-fn shown(ui: &mut Ui, choosing: &mut Choosing<'_>) {
+fn shown(ui: &mut Ui, choosing: &mut Choosing<'_>, own: bool) {
     section(ui, "Components");
     ui.horizontal_wrapped(|ui| {
         for (level, name, help) in [
             (ComponentLevel::ComB3, "COM-B, three", "Capability, opportunity, motivation"),
             (ComponentLevel::ComB6, "COM-B, six", "Psychological capability, social opportunity, …"),
             (ComponentLevel::Tdf, "TDF domains", "The fourteen domains of the Theoretical Domains Framework"),
-            (ComponentLevel::Other, "As placed", "Whatever a theme is placed in, of any framework"),
+            (
+                ComponentLevel::Other,
+                if own { "Own framework" } else { "As placed" },
+                if own {
+                    "The elements of the study’s own framework"
+                } else {
+                    "Whatever a theme is placed in, of any framework"
+                },
+            ),
         ] {
             let response = ui.radio_value(&mut choosing.chosen.level, level, name).on_hover_text(help);
             if level == ComponentLevel::ComB3 {

@@ -7,7 +7,7 @@ use crate::{
     app::{
         commands::Command,
         keymap::keymap,
-        look::Tokens,
+        look::{Tokens, icons},
         session::Desk,
         widgets::{icon_button, quiet_text},
     },
@@ -70,6 +70,8 @@ pub fn bar(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     let scene = &drawn.drawing.layout.scene;
     let cm = |points: f64| points / 72.0 * 2.54;
     let size = format!("{:.2} × {:.2} cm", cm(scene.width_pt), cm(scene.height_pt));
+    let (page, pages) = (drawn.page, drawn.pages.len());
+    let mut turn_to = None;
     let keys = keymap(ui.ctx());
     let os = ui.ctx().os();
     ui.horizontal(|ui| {
@@ -93,10 +95,26 @@ pub fn bar(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
             desk.run(Command::FigureLarger);
         }
         ui.add_space(Tokens::SMALL_GAP);
+        if pages > 1 {
+            ui.separator();
+            let words = format!("Page {} of {pages}", page + 1);
+            if ui.add_enabled_ui(page > 0, |ui| icon_button(ui, "←", "Page before")).inner.clicked() {
+                turn_to = page.checked_sub(1);
+            }
+            ui.label(words);
+            if ui.add_enabled_ui(page + 1 < pages, |ui| icon_button(ui, icons::GO, "Next page")).inner.clicked() {
+                turn_to = Some(page + 1);
+            }
+            ui.separator();
+        }
         ui.toggle_value(&mut room.grey, "In grey")
             .on_hover_text("As a printer without colour shows it; only looked at");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(quiet_text(ui, size));
         });
     });
+    if let (Some(page), Some(drawn)) = (turn_to, &mut room.drawn) {
+        drawn.turn_to(desk.study, page);
+        room.scroll_to = Some(Vec2::ZERO);
+    }
 }

@@ -6,7 +6,7 @@ use super::{ComponentRow, ComponentTable};
 use crate::{
     analysis::spread_of,
     figure::{ComponentBox, FigureOptions, figure_of, of_study::title_of},
-    framework::{ElementId, comb_and_tdf},
+    framework::ElementId,
     study::{Board, Code, Coding, Id, Study, Theme},
 };
 
@@ -33,7 +33,8 @@ fn row(study: &Study, component: &ComponentBox, themes: &BTreeMap<String, &Theme
     ComponentRow {
         id: component.id.clone(),
         name: component.name.clone(),
-        definition: comb_and_tdf()
+        definition: study
+            .frameworks()
             .element(&ElementId::new(component.id.as_str()))
             .map(|element| element.plain.clone())
             .unwrap_or_default(),

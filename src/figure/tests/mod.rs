@@ -9,6 +9,7 @@ mod files;
 mod fixtures;
 mod geometry;
 mod kinds;
+mod pages;
 mod pictures;
 mod read;
 mod words;

@@ -4,7 +4,7 @@ use super::ThemeMap;
 use crate::{
     figure::{
         ComponentBox, FigureOptions, figure_of,
-        of_study::{in_order, theme_box, title_of},
+        of_study::{theme_box, themes_of, title_of},
     },
     study::{Board, Id, Study},
 };
@@ -13,7 +13,7 @@ use crate::{
 pub fn map_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> ThemeMap {
     let mut model = figure_of(study, board, options);
     model.title = title_of(options, "Map of themes and sub-themes");
-    let themes = in_order(study.themes_under(board, None), options);
+    let themes = themes_of(study, board, options);
     let themes = themes.into_iter().map(|theme| theme_box(study, theme, None, options)).collect();
     model.components = vec![ComponentBox { themes, ..ComponentBox::default() }];
     model.unplaced.clear();

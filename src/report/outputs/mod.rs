@@ -254,6 +254,42 @@ pub fn render_figure(
         .map_err(|why| OutputError::Drawing(why.to_string()))
 }
 
+/// Writes the figure of one board: one file, or one for each page, whose names then end in the page's number
+/// (`Fig1-1.tif`). Gives the files that were written.
+///
+/// # Errors
+///
+/// As [`render_figure`], what the disk says, and where figures are not written with the file's extension.
+pub fn write_figure(
+    study: &Study,
+    board: Id<Board>,
+    options: &FigureOptions,
+    path: &Path,
+) -> Result<Vec<PathBuf>, OutputError> {
+    let format = Output::Figure.format_of(path)?;
+    let known = FigureFormat::of_extension(format.extension);
+    let known = known.ok_or_else(|| OutputError::Drawing(format!("A figure is no {}.", format.name)))?;
+    let pages = figure::draw_pages(study, board, options);
+    let mut files = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let bytes = figure::figure_file(&page.layout.scene, known, options.dpi, &study.details().language)
+            .map_err(|why| OutputError::Drawing(why.to_string()))?;
+        files.push((if pages.len() == 1 { path.to_owned() } else { numbered(path, at + 1) }, bytes));
+    }
+    // All are drawn before the first is written.
+    for (path, bytes) in &files {
+        write_file(path, bytes)?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// "Fig1.tif" with a page's number: "Fig1-2.tif".
+fn numbered(path: &Path, page: usize) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{stem}-{page}.{extension}"))
+}
+
 /// An output of a round in a format. The same study and input give the same bytes. What is not of a round is made by
 /// [`render`].
 pub fn render_round(study: &Study, input: &PairInput, output: Output, format: Format) -> Result<Rendered, OutputError> {

@@ -15,7 +15,7 @@ table! {
         notes: "notes";
         figure: "figure_kind" "figure_preset" "figure_arrangement" "figure_width_cm" "figure_text_pt" "figure_dpi"
             "figure_title" "figure_number" "figure_table_number" "figure_level" "figure_palette" "figure_legend"
-            "figure_empty_components" "figure_gap_subthemes" "figure_gap_themes" "figure_gap_components" "figure_order";
+            "figure_empty_components" "figure_gap_subthemes" "figure_gap_themes" "figure_gap_components" "figure_order" "figure_pages";
     }
 }
 
@@ -38,7 +38,8 @@ impl Columns for FigureSettings {
         to.cell(&self.gaps.subthemes)?;
         to.cell(&self.gaps.themes)?;
         to.cell(&self.gaps.components)?;
-        to.cell(&Ids(self.order.clone()))
+        to.cell(&Ids(self.order.clone()))?;
+        to.cell(&self.pages)
     }
     fn take(from: &mut Cells) -> Result<Self, Misread> {
         Ok(FigureSettings {
@@ -57,6 +58,7 @@ impl Columns for FigureSettings {
             empty_components: from.cell()?,
             gaps: Gaps { subthemes: from.cell()?, themes: from.cell()?, components: from.cell()? },
             order: from.cell::<Ids>()?.0,
+            pages: from.cell()?,
         })
     }
 }

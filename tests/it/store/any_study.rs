@@ -272,6 +272,7 @@ fn made(draw: &Draw) -> Entry {
         legend: hand.flag(),
         empty_components: hand.flag(),
         gaps: Gaps { subthemes: 2.0, ..Gaps::default() },
+        pages: hand.flag(),
         order: hand.some_of(&all_themes),
     };
     let board = Board { id: stamp.id(), order: hand.order(), name: hand.word(), notes: hand.word(), figure };

@@ -172,6 +172,7 @@ fn records(stamp: &Stamp) -> Vec<Record> {
         legend: false,
         empty_components: true,
         gaps: Gaps { subthemes: 3.0, themes: 7.5, components: 12.0 },
+        pages: true,
         order: vec![theme_id],
     };
     let board = Board { id: stamp.id(), order: 1, name: "Final".into(), notes: "After the retreat".into(), figure };

@@ -501,3 +501,60 @@ fn the_row_of_a_number_and_its_boxes_are_found_from_either() {
         Some(Target::Subtheme(theme_named(&study, "Coping in the moment").id.to_string()))
     );
 }
+
+#[test]
+fn a_figure_that_is_too_high_is_turned_page_by_page_and_written_as_a_file_a_page() {
+    let mut window = in_figure(WIDE);
+    let start = window.study();
+    // On a page that is narrow and in large letters, the sample’s figure is too high.
+    let board = board(&start).id;
+    let chosen = FigureSettings { width_cm: Some(13.2), text_pt: Some(12.0), ..FigureSettings::default() };
+    let session = window.app().session.as_mut().expect("a study");
+    let entry = operations::set_figure(&start, &Stamp::now(session.me()), board, chosen).expect("set");
+    session.open.commit(entry).expect("committed");
+    session.figure.tab = Tab::Checks;
+    window.settle();
+    assert!(window.harness.query_all_by_label_contains("cm too high").next().is_some());
+    let go = colloquy::app::look::icons::GO;
+    window.click(&format!("To the option {go}"));
+    let pages = window.harness.get_by_role_and_label(NodeRole::CheckBox, "Over pages where it is too high");
+    assert!(pages.is_focused());
+    pages.click_accesskit();
+    window.settle();
+    let study = window.study();
+    let drawn = figure::draw_pages(&study, board, &figure::options_of(&study, board));
+    assert!(drawn.len() > 1);
+    assert!(window.harness.query_by_label(&format!("Page 1 of {}", drawn.len())).is_some());
+    assert!(window.harness.query_by_role_and_label(NodeRole::Image, &drawn[0].alt_text).is_some());
+    window.click("Next page");
+    assert!(window.harness.query_by_role_and_label(NodeRole::Image, &drawn[1].alt_text).is_some());
+    let path = window.folder.path().join("Fig1.svg");
+    *window.answers.files.lock().expect("the answers") = vec![path];
+    window.command("Export figure…");
+    window.click("Choose where…");
+    let last = window.folder.path().join(format!("Fig1-{}.svg", drawn.len()));
+    window.until("the pages", move |_| last.exists());
+    assert!(!window.folder.path().join("Fig1.svg").exists());
+}
+
+#[test]
+fn the_panel_beside_the_figure_keeps_its_width_whatever_it_shows() {
+    let mut window = in_figure(SIZE);
+    let study = window.study();
+    let left = |window: &Window| window.harness.get_by_role_and_label(NodeRole::Button, "Export figure…").rect().left();
+    let before = left(&window);
+    let theme = |name: &str| theme_named(&study, name).id.to_string();
+    for (tab, marked) in [
+        (Tab::Drawing, None),
+        (Tab::Checks, None),
+        (Tab::Words, None),
+        (Tab::Chosen, Some(Target::Subtheme(theme("Support and training for staff")))),
+        (Tab::Chosen, Some(Target::Theme(theme("Mental health motivation")))),
+        (Tab::Chosen, Some(Target::Component("comb.opportunity".to_owned()))),
+    ] {
+        let session = window.app().session.as_mut().expect("a study");
+        (session.figure.tab, session.figure.marked) = (tab, marked);
+        window.harness.run_steps(30);
+        assert_eq!(left(&window), before, "{tab:?}");
+    }
+}
