@@ -55,12 +55,15 @@ enum What {
 }
 
 impl Export {
-    pub(super) fn run(self) -> Result<(), Failure> {
+    pub(super) fn run(mut self) -> Result<(), Failure> {
+        if matches!(self.what, What::Board | What::Matrix) {
+            self.matrix.board = self.figure.take_board();
+        }
         if !matches!(self.what, What::Figure) {
             self.figure.only_for_figures()?;
         }
-        if !matches!(self.what, What::Board | What::Matrix) {
-            self.matrix.only_for_boards_and_tables()?;
+        if !matches!(self.what, What::Matrix) {
+            self.matrix.only_for_tables()?;
         }
         let output = match self.what {
             What::Manual => Output::Manual,

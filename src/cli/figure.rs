@@ -32,7 +32,7 @@ pub(super) struct FigureArguments {
     /// Figure: comb3, comb6 or tdf.
     #[arg(long, value_name = "LEVEL", help_heading = "Options of the figure")]
     level: Option<String>,
-    /// Figure: which board; the last one where none is named.
+    /// Figure, board, matrix: which board; the last one where none is named.
     #[arg(long, value_name = "NAME", help_heading = "Options of the figure")]
     board: Option<String>,
     /// Figure: themes and sub-themes in the order of this figure, with semicolons between them.
@@ -50,6 +50,11 @@ pub(super) struct FigureArguments {
 }
 
 impl FigureArguments {
+    /// The board named, taken out: boards and tables of themes have one, too.
+    pub(super) fn take_board(&mut self) -> Option<String> {
+        self.board.take()
+    }
+
     /// That none of these was given.
     pub(super) fn only_for_figures(&self) -> Result<(), Failure> {
         if *self == FigureArguments::default() {

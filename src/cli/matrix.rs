@@ -10,17 +10,17 @@ use crate::{
 pub struct MatrixWishes {
     /// Of matrix, which table: importance of domains, belief statements, enablers and barriers, or COM-B by an attribute of
     /// participants.
-    #[arg(long, value_enum, help_heading = "Board and matrix")]
+    #[arg(long, value_enum, help_heading = "Matrix")]
     table: Option<TableName>,
     /// Of matrix, the elements of its rows: components, sub-components, domains, or the id of a framework of the study's own.
-    #[arg(long, value_name = "LEVEL", help_heading = "Board and matrix")]
+    #[arg(long, value_name = "LEVEL", help_heading = "Matrix")]
     elements: Option<String>,
     /// Of matrix by attribute: which, by its name.
-    #[arg(long, value_name = "NAME", help_heading = "Board and matrix")]
+    #[arg(long, value_name = "NAME", help_heading = "Matrix")]
     attribute: Option<String>,
-    /// Which board, by its name; the last, where none is named.
-    #[arg(long, value_name = "NAME", help_heading = "Board and matrix")]
-    board: Option<String>,
+    /// Which board, by its name: the figure's option.
+    #[arg(skip)]
+    pub(super) board: Option<String>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -33,10 +33,9 @@ enum TableName {
 
 impl MatrixWishes {
     /// That none of these was asked for of anything else.
-    pub(super) fn only_for_boards_and_tables(&self) -> Result<(), Failure> {
-        let any = self.table.is_some() || self.elements.is_some() || self.attribute.is_some() || self.board.is_some();
-        match any {
-            true => Err(Failure::Use("--table, --elements, --attribute and --board are of board and matrix.".into())),
+    pub(super) fn only_for_tables(&self) -> Result<(), Failure> {
+        match self.table.is_some() || self.elements.is_some() || self.attribute.is_some() {
+            true => Err(Failure::Use("--table, --elements and --attribute are of matrix. Nothing was written.".into())),
             false => Ok(()),
         }
     }
