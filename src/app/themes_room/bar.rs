@@ -32,7 +32,11 @@ pub fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
         boards(room, ui, desk);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let new = Command::NewTheme.entry();
-            if desk.writable && ui.button(format!("{} {}", icons::ADD, new.name)).on_hover_text(new.help).clicked() {
+            let here = room.page != Page::Interventions;
+            if here
+                && desk.writable
+                && ui.button(format!("{} {}", icons::ADD, new.name)).on_hover_text(new.help).clicked()
+            {
                 desk.run(Command::NewTheme);
             }
             if room.page == Page::Board

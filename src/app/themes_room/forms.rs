@@ -1,6 +1,6 @@
 //! The small forms of boards: a new one, another name, a question before one is removed, and two compared.
 
-use eframe::egui::{ComboBox, RichText, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, ComboBox, Layout, RichText, ScrollArea, Ui, Vec2, WidgetInfo};
 
 use crate::{
     analysis::{BoardDifference, ThemeFate, board_difference},
@@ -146,11 +146,17 @@ fn compare(
         themes(ui, difference);
         codes(ui, study, difference);
     });
-    ui.add_space(Tokens::GAP);
-    if !difference.is_empty() && main_button(ui, "Copy as text", true).clicked() {
-        ui.ctx().copy_text(difference.in_words(study, one, other));
-    }
-    buttons(ui, "Close", true, false).map(|_| BoardWish::Close)
+    ui.add_space(Tokens::LARGE_GAP);
+    let mut close = false;
+    let size = Vec2::new(ui.available_width(), 28.0);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        close = main_button(ui, "Close", true).clicked();
+        let copy = Button::new("Copy as text").min_size(Vec2::new(0.0, 28.0));
+        if ui.add_enabled(!difference.is_empty(), copy).clicked() {
+            ui.ctx().copy_text(difference.in_words(study, one, other));
+        }
+    });
+    close.then_some(BoardWish::Close)
 }
 
 fn themes(ui: &mut Ui, difference: &BoardDifference) {

@@ -189,6 +189,8 @@ fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board)
         .map(|theme| TickRow {
             name: theme.name.clone(),
             below: theme.parent.is_some(),
+            strong: theme.parent.is_none(),
+            line: theme.parent.is_none(),
             chosen: room.chosen == Some(theme.id),
         })
         .collect();
