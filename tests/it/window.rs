@@ -7,6 +7,7 @@ mod dropping;
 mod finding;
 mod looking_back;
 mod pairs;
+mod placing;
 mod preferring;
 mod reading;
 mod theming;
