@@ -11,8 +11,10 @@ fn places_are_ticked_in_a_table_and_what_is_unplaced_is_listed() {
     page(&mut window, "Placements");
     let theme = theme_named(&start, "Coping in the moment");
     let cell = "Coping in the moment in Social opportunity";
-    window.harness.get_by_role_and_label(NodeRole::CheckBox, cell).click_accesskit();
+    // By keys.
+    window.harness.get_by_role_and_label(NodeRole::CheckBox, cell).focus();
     window.settle();
+    window.key(Key::Space);
     let study = window.study();
     let placed = |study: &Study| {
         study.placements().any(|one| one.subject == Placed::Theme(theme.id) && one.element == "comb.social_opportunity")

@@ -227,7 +227,7 @@ fn a_board_is_copied_renamed_shown_beside_the_other_compared_and_removed() {
         window.settle();
     };
     menu(&mut window, "Revised");
-    window.click("Rename it…");
+    window.click("Name and notes…");
     window.harness.get_by_role_and_label(NodeRole::TextInput, "Name").focus();
     window.settle();
     window.press(Modifiers::COMMAND, Key::A);
