@@ -67,9 +67,9 @@ impl App {
                 };
                 self.board_made(made);
             }
-            Some(BoardWish::Rename(id, name)) => self.plan(|study, stamp| {
-                let board = study.get(id).ok_or(Declined::Gone("board"))?.clone();
-                operations::edit_board(study, stamp, Board { name, ..board })
+            Some(BoardWish::Rename { board, name, notes }) => self.plan(|study, stamp| {
+                let board = study.get(board).ok_or(Declined::Gone("board"))?.clone();
+                operations::edit_board(study, stamp, Board { name, notes, ..board })
             }),
             Some(BoardWish::Remove(id)) => self.plan(|study, stamp| operations::remove(study, stamp, id.key())),
         }
