@@ -9,14 +9,16 @@ pub fn attribution(study: &Study, transcript: Id<Transcript>, offset: usize, pat
     let mut out = String::new();
     let mut rest = pattern;
     // The mark between two parts is written with the second, once something stands before it.
-    let (mut between, mut something) = (String::new(), false);
+    let (mut between, mut something, mut skipped) = (String::new(), false, false);
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
-        between.push_str(before);
+        // Nor is a comma after what is left out, where nothing stands before it.
+        between.push_str(if skipped && !something { before.trim_start_matches([',', ';', ' ']) } else { before });
         let value = part(study, transcript, offset, name.trim());
         if value.is_empty() {
             // An opening bracket stays; a comma goes with what it parted.
             between.retain(|c| "([“‘\"'—–".contains(c));
+            skipped = true;
         } else {
             let mark = std::mem::take(&mut between);
             out.push_str(if something { &mark } else { mark.trim_start_matches([',', ';', ' ']) });

@@ -15,7 +15,16 @@ fn room(window: &mut Window) -> &mut ManualRoom {
 
 /// Draws frames until the pages shown are those that are wanted, and drawn.
 pub fn settled(window: &mut Window) -> Arc<SetPages> {
-    window.until("the pages", |window| room(window).is_settled());
+    // On a busy machine, setting pages takes longer than drawing many frames.
+    for _ in 0..20_000 {
+        if room(window).is_settled() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        window.harness.run_steps(1);
+    }
+    assert!(room(window).is_settled(), "waited in vain for the pages");
+    window.settle();
     room(window).pages.set().expect("pages").clone()
 }
 
