@@ -361,3 +361,26 @@ fn pages_of_three_hundred_codes_are_set_beside_the_window_and_only_those_in_sigh
     settled(&mut window);
     assert!(room(&mut window).pages.held() < 16);
 }
+
+#[test]
+fn a_verification_looks_as_it_did_by_day_and_by_night() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
+        let mut window = Window::with_sample(theme, SIZE);
+        let path = window.folder.path().join("What keeps them going, fourth draft.md");
+        let text = "Money was short. One put it so: “I went to a talk. Singing and lung function. There were charts.” \
+                    (Participant 4, Focus Group 5).\n\nNot all of it was planned: “Nobody sent them. They smelt onions” \
+                    (Participant 3, Focus Group 2).\n\n“We were never asked about any of it by anybody at the council, not \
+                    once” (Participant 2, Focus Group 1).\n\n“It was meant for pensioners. […] Nobody sent [the young \
+                    people].” (Participant 3, Focus Group 1)\n\nIn the words of another participant:\n\n## Rooms\n\nThere was \
+                    never one.\n";
+        std::fs::write(&path, text).expect("a manuscript");
+        *window.answers.files.lock().expect("the answers") = vec![path];
+        window.command("Verify quotations of a manuscript…");
+        window.until("what was found", |window| room(window).verify.verified.is_some());
+        choose(&mut window, NodeRole::RadioButton, "All quotations (4)");
+        window.harness.remove_cursor();
+        window.rest();
+        results.add(window.harness.try_snapshot(format!("verification_{name}")));
+    }
+}
