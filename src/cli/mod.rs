@@ -47,7 +47,7 @@ enum Verb {
     /// Add transcripts, or read a study as text into a new file.
     Import(import::Import),
     /// Write the manual, the figure, a table or the study as text.
-    Export(export::Export),
+    Export(Box<export::Export>),
     /// How far coders agree.
     Agree(agree::Agree),
     /// A copy for a second coder.

@@ -34,11 +34,7 @@ impl Page {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.finish(tag),
-            Event::Text(text) | Event::Code(text) => {
-                if self.silent == 0 {
-                    self.text.push_str(&text);
-                }
-            }
+            Event::Text(text) | Event::Code(text) if self.silent == 0 => self.text.push_str(&text),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::Rule => self.end(),
             _ => {}

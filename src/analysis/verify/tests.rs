@@ -130,7 +130,7 @@ fn edited(words: &mut Vec<String>, number: usize, dice: &mut Dice) -> Done {
         3 => {
             let long = words.iter_mut().find(|word| word.is_ascii() && word.len() > 6);
             if let Some(word) = long {
-                word.insert_str(3, if number % 2 == 0 { "- " } else { "\u{ad}" });
+                word.insert_str(3, if number.is_multiple_of(2) { "- " } else { "\u{ad}" });
             }
             Done::Nothing
         }

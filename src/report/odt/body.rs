@@ -36,9 +36,12 @@ pub(super) enum Begins {
     Sheet(&'static str),
 }
 
+/// Attributes by name.
+type Attributes = Vec<(&'static str, &'static str)>;
+
 impl Begins {
     /// The attribute of the style and the one of its properties that say so.
-    pub(super) fn attributes(self) -> (Vec<(&'static str, &'static str)>, Vec<(&'static str, &'static str)>) {
+    pub(super) fn attributes(self) -> (Attributes, Attributes) {
         match self {
             Begins::Nothing => (Vec::new(), Vec::new()),
             Begins::Page => (Vec::new(), vec![("fo:break-before", "page")]),

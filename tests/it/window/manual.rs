@@ -8,6 +8,7 @@ use colloquy::{
     report::{self, Beside, ConcernKind, Output, Shape, tree::Page},
     study::{Coder, Decision, Outcome},
 };
+use egui_kittest::kittest::NodeT;
 
 fn room(window: &mut Window) -> &mut ManualRoom {
     &mut window.app().session.as_mut().expect("a study").manual
@@ -62,7 +63,9 @@ fn pages_follow_what_is_chosen_and_the_study_is_not_changed() {
     assert!(first.preview.len() > 5, "{} pages", first.preview.len());
     assert!(window.harness.query_by_role_and_label(NodeRole::Image, "Page 1 of 1").is_none());
     let name = format!("Page 1 of {}", first.preview.len());
-    assert!(window.harness.query_by_role_and_label(NodeRole::Image, &name).is_some());
+    let page = window.harness.get_by_role_and_label(NodeRole::Image, &name);
+    let read = page.accesskit_node().value().expect("what stands on it");
+    assert!(read.contains("How to use this manual"), "{read}");
     assert_eq!(first.preview.size(0).map(|(wide, _)| wide.round()), Some(595.0));
     choose(&mut window, NodeRole::RadioButton, "Reflexive thematic analysis");
     let reflexive = settled(&mut window);
