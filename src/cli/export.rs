@@ -55,10 +55,7 @@ enum What {
 }
 
 impl Export {
-    pub(super) fn run(mut self) -> Result<(), Failure> {
-        if matches!(self.what, What::Board | What::Matrix) {
-            self.matrix.board = self.figure.take_board();
-        }
+    pub(super) fn run(self) -> Result<(), Failure> {
         if !matches!(self.what, What::Figure) {
             self.figure.only_for_figures()?;
         }

@@ -50,11 +50,6 @@ pub(super) struct FigureArguments {
 }
 
 impl FigureArguments {
-    /// The board named, taken out: boards and tables of themes have one, too.
-    pub(super) fn take_board(&mut self) -> Option<String> {
-        self.board.take()
-    }
-
     /// That none of these was given.
     pub(super) fn only_for_figures(&self) -> Result<(), Failure> {
         if *self == FigureArguments::default() {
