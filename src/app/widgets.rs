@@ -28,7 +28,7 @@ pub fn title(ui: &mut Ui, text: &str) -> Response {
 /// The heading of a panel's part, with room above it.
 pub fn section(ui: &mut Ui, text: &str) {
     ui.add_space(Tokens::GAP);
-    ui.label(RichText::new(text).family(strong()).size(Tokens::SMALL).color(tokens(ui.ctx()).quiet));
+    elided(ui, RichText::new(text).family(strong()).size(Tokens::SMALL).color(tokens(ui.ctx()).quiet));
 }
 
 /// A button that is an icon; `name` is what a screen reader and the tooltip say.
