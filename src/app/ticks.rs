@@ -2,12 +2,13 @@
 //! reached and ticked by keys.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-    WidgetInfo, epaint::TextShape, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Id, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo, epaint::TextShape, pos2, vec2,
 };
 
 use super::{
     look::{Tokens, icons, tokens},
+    transcript::needs_setting,
     widgets::elided,
 };
 
@@ -129,6 +130,15 @@ impl TickTable<'_> {
         let response = ui.interact(place, ui.make_persistent_id((self.id, "head", at)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &column.name));
         let ink = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.text };
+        // Scripts that are not set in rows of single letters cannot stand upright: they lie at the foot.
+        if needs_setting(&column.name) {
+            let foot = Rect::from_min_max(pos2(place.left() + 2.0, place.bottom() - Tokens::ROW), place.max);
+            let mut child = ui.new_child(UiBuilder::new().max_rect(foot));
+            elided(&mut child, RichText::new(&column.name).size(Tokens::SMALL).color(ink));
+            let clicked = response.clicked();
+            response.on_hover_text(format!("{}\n{}", column.name, column.hover));
+            return clicked;
+        }
         let lines = if place.width() < 54.0 { 2 } else { 3 };
         let mut job = eframe::egui::text::LayoutJob::simple(
             column.name.clone(),
@@ -175,7 +185,7 @@ impl TickTable<'_> {
         inside.min.x += if row.below { 16.0 } else { 0.0 };
         let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
         let mut child = ui.new_child(UiBuilder::new().max_rect(inside).layout(layout));
-        let text = eframe::egui::RichText::new(&row.name);
+        let text = RichText::new(&row.name);
         elided(&mut child, if row.strong { text.family(super::look::strong()) } else { text });
         let clicked = response.clicked();
         response.on_hover_text(&row.name);

@@ -8,7 +8,8 @@ use colloquy::study::{Placed, Rating};
 fn places_are_ticked_in_a_table_and_what_is_unplaced_is_listed() {
     let mut window = wide();
     let start = window.study();
-    page(&mut window, "Placements");
+    window.press(Modifiers::COMMAND, Key::Num1);
+    window.command("Table of placements");
     let theme = theme_named(&start, "Coping in the moment");
     let cell = "Coping in the moment in Social opportunity";
     // By keys.
@@ -84,7 +85,7 @@ fn a_framework_of_one_s_own_is_loaded_from_a_file_and_a_wrong_one_is_refused_wit
 fn an_intervention_is_made_with_functions_policies_techniques_and_apease() {
     let mut window = wide();
     let start = window.study();
-    page(&mut window, "Interventions");
+    window.command("Interventions and the wheel");
     window.click("New intervention, here");
     window.write("A shared bus");
     window.key(Key::Enter);
