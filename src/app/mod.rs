@@ -202,7 +202,7 @@ impl App {
             return;
         }
         let wanting = |needs: Needs| matches!(needs, Needs::Selection | Needs::ActiveCoding);
-        let waiting = self.preferences.keys.all().filter(|(_, entry)| wanting(entry.needs));
+        let waiting = self.preferences.keys.all().into_iter().filter(|(_, entry)| wanting(entry.needs));
         let mut why = None;
         for (key, entry) in waiting {
             if let Some(missing) = entry.needs.missing(situation)
