@@ -17,6 +17,8 @@ use crate::{
 const WIDE: f32 = 62.0;
 /// The room of alpha with its interval.
 const WIDEST: f32 = 128.0;
+/// From this width on (points) every figure stands beside the names.
+const ROOMY: f32 = 700.0;
 
 fn of_pairs(row: &Row) -> (u64, u64, u64) {
     let sum = |of: fn(&Pair) -> u64| row.pairs.iter().map(of).sum();
@@ -40,12 +42,16 @@ pub(super) fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, answ
         List::Transcripts => Vec::new(),
     };
     let numbers = answer.asked.coefficients;
+    // Where there is little room, names come before figures that the details have too.
+    let roomy = ui.available_width() > ROOMY;
     let mut headings: Vec<(String, f32)> = Vec::new();
     if numbers {
         headings.push(("α  [95 %]".into(), WIDEST));
         headings.push(("F1⁺".into(), WIDE));
-        headings.push(("κ".into(), WIDE));
-        headings.push(("%".into(), WIDE));
+        if roomy {
+            headings.push(("κ".into(), WIDE));
+            headings.push(("%".into(), WIDE));
+        }
     }
     headings.push(("Both".into(), WIDE));
     headings.push((format!("Only {first}"), WIDE));
@@ -65,8 +71,11 @@ pub(super) fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, answ
             if numbers {
                 cells.push(sure(row.score(Measure::KrippAlpha)));
                 let kappa = row.score(Measure::CohenKappa).or(row.score(Measure::FleissKappa));
-                let more = [row.score(Measure::PositiveAgreement), kappa, row.score(Measure::PercentAgreement)];
-                cells.extend(more.map(|score| score.map_or_else(|| "–".into(), figure)));
+                let mut more = vec![row.score(Measure::PositiveAgreement)];
+                if roomy {
+                    more.extend([kappa, row.score(Measure::PercentAgreement)]);
+                }
+                cells.extend(more.into_iter().map(|score| score.map_or_else(|| "–".into(), figure)));
             }
             cells.extend([both, one, other].map(grouped));
             let chosen = room.agreement.chosen == Some(Chosen::Row(row.subject.clone()));
