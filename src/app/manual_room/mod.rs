@@ -13,7 +13,7 @@ mod verify;
 
 use std::sync::Arc;
 
-use eframe::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use uuid::Uuid;
 
 pub use pages::Pages;
@@ -23,10 +23,10 @@ pub use verify::{List, Verified, VerifyPage};
 
 use super::{
     commands::{Command, Room},
-    look::{Tokens, tokens},
+    look::{Tokens, icons, tokens},
     panes,
     session::{Ask, Desk},
-    widgets::{Row, elided, empty, main_button, strong_text},
+    widgets::{Row, elided, empty, main_button, strong_text, wrapped},
 };
 use crate::{journal::Entry, report::AgreementRow, study::Study};
 
@@ -46,6 +46,8 @@ pub struct ManualRoom {
     /// The journal as it was read last, up to which entry.
     pub journal: Option<(Option<Uuid>, Arc<Vec<Entry>>)>,
     bands: participant_options::Bands,
+    /// What open blind rounds keep from the pages, in a sentence.
+    pub hidden: Option<String>,
 }
 
 impl ManualRoom {
@@ -184,6 +186,12 @@ impl ManualRoom {
                 desk.run(command);
             }
         });
+        if let Some(words) = &self.hidden {
+            let strip = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 4));
+            Panel::top("hidden").frame(strip).show(ui, |ui| {
+                wrapped(ui, RichText::new(format!("{} {words}", icons::LOCKED)).color(tokens.warning));
+            });
+        }
         let ground = Frame::new().fill(tokens.frame);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| self.pages.show(ui));
     }

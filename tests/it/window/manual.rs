@@ -321,6 +321,8 @@ fn while_a_round_is_blind_pages_and_files_hold_only_what_their_reader_may_see() 
         let concerns: String = set.concerns.iter().map(|one| one.sentence.as_str()).collect();
         (std::fs::read_to_string(path).expect("the file"), concerns, set.balance.clone())
     };
+    window.press(Modifiers::COMMAND, Key::Num5);
+    assert!(window.harness.query_all_by_label_contains("each coder sees only their own work").next().is_some());
     let (his, his_concerns, _) = written(&mut window, "ben.md", Printed::Manual);
     assert!(his.contains(&name), "Ben sees his own code");
     assert!(his_concerns.contains(&name), "and that it has no definition");

@@ -14,7 +14,8 @@ struct Open {
     full: bool,
 }
 
-/// The paragraphs of all pages. One goes on in the next block where its last line is full and ends within a sentence.
+/// The paragraphs of all pages. One goes on in the next block where its last line is full and ends within a sentence, or
+/// where the next cannot begin one.
 pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
     let (body, pitch) = (body_size(pages), pitch(pages));
     let mut done: Vec<ManuscriptParagraph> = Vec::new();
@@ -54,7 +55,9 @@ pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
 /// Whether a line of a new block belongs to the paragraph before it.
 fn goes_on(open: &Open, line: &Line) -> bool {
     let ended = open.text.trim_end().ends_with(['.', '!', '?', ':', '”', '’', '"', ')', ']']);
-    open.full && !ended && (line.size - open.size).abs() < 0.08 * open.size
+    // An attribution may stand on the next page, and no paragraph begins with a small letter.
+    let amid = line.text.starts_with(|letter: char| letter.is_lowercase() || letter == '(' || letter == '[');
+    open.full && (!ended || amid) && (line.size - open.size).abs() < 0.08 * open.size
 }
 
 /// Whether a line begins a paragraph: it stands in, there is more white above it, its letters are of another size, or its
