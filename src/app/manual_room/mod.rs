@@ -186,14 +186,37 @@ impl ManualRoom {
                 desk.run(command);
             }
         });
-        if let Some(words) = &self.hidden {
-            let strip = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 4));
-            Panel::top("hidden").frame(strip).show(ui, |ui| {
-                wrapped(ui, RichText::new(format!("{} {words}", icons::LOCKED)).color(tokens.warning));
-            });
-        }
+        self.told(ui);
         let ground = Frame::new().fill(tokens.frame);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| self.pages.show(ui));
+    }
+
+    /// What must be known of the pages: what is hidden from them, and letters that they cannot show.
+    fn told(&self, ui: &mut Ui) {
+        let tokens = tokens(ui.ctx());
+        let strip = |ui: &mut Ui, icon: &str, words: &str| {
+            let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 4));
+            Panel::top(icon.to_owned()).frame(frame).show(ui, |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.label(RichText::new(icon).color(tokens.warning));
+                    wrapped(ui, RichText::new(words).color(tokens.warning));
+                });
+            });
+        };
+        if let Some(words) = &self.hidden {
+            strip(ui, icons::LOCKED, words);
+        }
+        let missing = self.pages.set().map(|set| set.preview.missing()).unwrap_or_default();
+        if !missing.is_empty() {
+            let letters: Vec<String> = missing.iter().take(12).map(char::to_string).collect();
+            let more = if missing.len() > letters.len() { " …" } else { "" };
+            let words = format!(
+                "Boxes stand on these pages, and in a PDF, for letters that the bundled faces lack: {}{more}. Word, \
+                 OpenDocument and the web page have them.",
+                letters.join(" ")
+            );
+            strip(ui, icons::WARNING, &words);
+        }
     }
 
     fn verification(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {

@@ -389,3 +389,16 @@ fn a_verification_looks_as_it_did_by_day_and_by_night() {
         results.add(window.harness.try_snapshot(format!("verification_{name}")));
     }
 }
+
+#[test]
+fn letters_that_no_bundled_face_has_are_told() {
+    let mut window = light();
+    let study = window.study();
+    let code = study.codes().next().expect("a code").clone();
+    document(&mut window, "Coding manual");
+    assert!(window.harness.query_all_by_label_contains("bundled faces lack").next().is_none());
+    let named = Code { name: "ไทย in the hall".into(), ..code };
+    commit(&mut window, |study, stamp| operations::edit_code(study, stamp, named));
+    settled(&mut window);
+    assert!(window.harness.query_all_by_label_contains("bundled faces lack: ท ย").next().is_some());
+}
