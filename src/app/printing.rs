@@ -35,6 +35,7 @@ impl App {
             return;
         }
         let (study, revision) = (session.open.snapshot(), session.open.revision());
+        session.manual.hidden = session.open.blind().map(|blind| blind.why(&study).replace('*', ""));
         if let Some(wanted) = session.manual.wants_pages(&study, revision) {
             let sources = sources(session, &study, revision);
             self.jobs.start(ctx, "Setting the pages", true, move |_| {

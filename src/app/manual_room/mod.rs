@@ -13,7 +13,7 @@ mod verify;
 
 use std::sync::Arc;
 
-use eframe::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use uuid::Uuid;
 
 pub use pages::Pages;
@@ -23,10 +23,10 @@ pub use verify::{List, Verified, VerifyPage};
 
 use super::{
     commands::{Command, Room},
-    look::{Tokens, tokens},
+    look::{Tokens, icons, tokens},
     panes,
     session::{Ask, Desk},
-    widgets::{Row, elided, empty, main_button, strong_text},
+    widgets::{Row, elided, empty, main_button, strong_text, wrapped},
 };
 use crate::{journal::Entry, report::AgreementRow, study::Study};
 
@@ -46,6 +46,8 @@ pub struct ManualRoom {
     /// The journal as it was read last, up to which entry.
     pub journal: Option<(Option<Uuid>, Arc<Vec<Entry>>)>,
     bands: participant_options::Bands,
+    /// What open blind rounds keep from the pages, in a sentence.
+    pub hidden: Option<String>,
 }
 
 impl ManualRoom {
@@ -184,8 +186,37 @@ impl ManualRoom {
                 desk.run(command);
             }
         });
+        self.told(ui);
         let ground = Frame::new().fill(tokens.frame);
         CentralPanel::no_frame().frame(ground).show(ui, |ui| self.pages.show(ui));
+    }
+
+    /// What must be known of the pages: what is hidden from them, and letters that they cannot show.
+    fn told(&self, ui: &mut Ui) {
+        let tokens = tokens(ui.ctx());
+        let strip = |ui: &mut Ui, icon: &str, words: &str| {
+            let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 4));
+            Panel::top(icon.to_owned()).frame(frame).show(ui, |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.label(RichText::new(icon).color(tokens.warning));
+                    wrapped(ui, RichText::new(words).color(tokens.warning));
+                });
+            });
+        };
+        if let Some(words) = &self.hidden {
+            strip(ui, icons::LOCKED, words);
+        }
+        let missing = self.pages.set().map(|set| set.preview.missing()).unwrap_or_default();
+        if !missing.is_empty() {
+            let letters: Vec<String> = missing.iter().take(12).map(char::to_string).collect();
+            let more = if missing.len() > letters.len() { " …" } else { "" };
+            let words = format!(
+                "Boxes stand on these pages, and in a PDF, for letters that the bundled faces lack: {}{more}. Word, \
+                 OpenDocument and the web page have them.",
+                letters.join(" ")
+            );
+            strip(ui, icons::WARNING, &words);
+        }
     }
 
     fn verification(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {

@@ -27,6 +27,8 @@ const BAR: f32 = 12.0;
 const AT_ONCE: usize = 2;
 /// Pages kept on either side of those in sight.
 const KEPT: usize = 6;
+/// Pixels to a point of paper from which a picture is large.
+const LARGE: f32 = 2.5;
 /// The widest picture of a page, in pixels.
 const WIDEST: f32 = 3600.0;
 
@@ -241,7 +243,9 @@ impl Pages {
         self.offset = output.state.clamped_offset();
         let middle = self.offset.y + view.y * 0.35;
         self.current = places.iter().rposition(|(top, _)| *top <= middle).unwrap_or(0);
-        let near = self.current.saturating_sub(KEPT)..=self.current + KEPT;
+        // Large pictures are not kept beyond the next page: one of them takes tens of megabytes.
+        let kept = if self.scale() * ui.pixels_per_point() > LARGE { 1 } else { KEPT };
+        let near = self.current.saturating_sub(kept)..=self.current + kept;
         self.drawn.retain(|page, _| near.contains(page));
     }
 

@@ -73,7 +73,9 @@ const MENU: f32 = 260.0;
 
 /// A menu's entries in one column, or in two where more of them would not fit; a column begins with a new kind.
 fn columns<'a>(entries: &'a [&'static Entry], most: f32) -> Vec<&'a [&'static Entry]> {
-    if entries.len() as f32 <= most {
+    // A line above a new kind takes two fifths of an entry's height.
+    let lines = entries.iter().skip(1).filter(|entry| entry.first).count();
+    if entries.len() as f32 + lines as f32 * 0.4 <= most {
         return vec![entries];
     }
     let half = entries.len() / 2;

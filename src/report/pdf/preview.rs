@@ -23,6 +23,7 @@ pub struct Preview {
     pages: Pages,
     title: String,
     page_of: String,
+    missing: Vec<char>,
 }
 
 /// A page as pixels, row by row from the top left corner; nothing in it is transparent.
@@ -41,7 +42,8 @@ pub fn preview(document: &Document) -> Preview {
     let notes = flow.set_notes();
     let slices = std::mem::take(&mut flow.slices);
     let pages = stack(slices, &flow.again, &notes, Sheet::new(document.page, false));
-    Preview { pages, title: document.title.clone(), page_of: document.words.page_of.clone() }
+    let missing = flow.shaper.missing.iter().copied().collect();
+    Preview { pages, title: document.title.clone(), page_of: document.words.page_of.clone(), missing }
 }
 
 impl Preview {
@@ -53,6 +55,11 @@ impl Preview {
     /// Whether there is no page: a document without a title and blocks.
     pub fn is_empty(&self) -> bool {
         self.pages.pages.is_empty()
+    }
+
+    /// Letters that none of the bundled faces has, each once: boxes stand for them here and in the PDF.
+    pub fn missing(&self) -> &[char] {
+        &self.missing
     }
 
     /// Width and height of a page in points, from 0.

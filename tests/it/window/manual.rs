@@ -321,6 +321,8 @@ fn while_a_round_is_blind_pages_and_files_hold_only_what_their_reader_may_see() 
         let concerns: String = set.concerns.iter().map(|one| one.sentence.as_str()).collect();
         (std::fs::read_to_string(path).expect("the file"), concerns, set.balance.clone())
     };
+    window.press(Modifiers::COMMAND, Key::Num5);
+    assert!(window.harness.query_all_by_label_contains("each coder sees only their own work").next().is_some());
     let (his, his_concerns, _) = written(&mut window, "ben.md", Printed::Manual);
     assert!(his.contains(&name), "Ben sees his own code");
     assert!(his_concerns.contains(&name), "and that it has no definition");
@@ -386,4 +388,66 @@ fn a_verification_looks_as_it_did_by_day_and_by_night() {
         window.rest();
         results.add(window.harness.try_snapshot(format!("verification_{name}")));
     }
+}
+
+#[test]
+fn letters_that_no_bundled_face_has_are_told() {
+    let mut window = light();
+    let study = window.study();
+    let code = study.codes().next().expect("a code").clone();
+    document(&mut window, "Coding manual");
+    assert!(window.harness.query_all_by_label_contains("bundled faces lack").next().is_none());
+    let named = Code { name: "ไทย in the hall".into(), ..code };
+    commit(&mut window, |study, stamp| operations::edit_code(study, stamp, named));
+    settled(&mut window);
+    assert!(window.harness.query_all_by_label_contains("bundled faces lack: ท ย").next().is_some());
+}
+
+#[test]
+fn who_speaks_is_written_in_a_pattern_of_ones_own_with_an_example_beside_it() {
+    let mut window = light();
+    document(&mut window, "Quotation book");
+    window.field("Who speaks, after a quotation");
+    window.settle();
+    window.press(Modifiers::COMMAND, Key::A);
+    window.write("[{group}: {participant}, turn {turn}]");
+    let set = settled(&mut window);
+    assert_eq!(set.wanted.printing.attribution, "[{group}: {participant}, turn {turn}]");
+    assert!(window.harness.query_all_by_label_contains("[Focus Group 1: Participant 1, turn 2]").next().is_some());
+    let text: String = (0..set.preview.len()).map(|page| set.preview.text(page)).collect();
+    assert!(text.contains("[Focus Group 1: Participant 1, turn 2]"), "the pages have it");
+    // In all documents: the manual too, and its checks know what stands beside a quotation.
+    let manual = document(&mut window, "Coding manual");
+    assert!(manual.preview.text(3).contains("[Focus Group"), "{}", manual.preview.text(3));
+    window.harness.get_by_label("As usual").scroll_to_me();
+    window.settle();
+    window.click("As usual");
+    assert_eq!(settled(&mut window).wanted.printing.attribution, report::ATTRIBUTION);
+}
+
+#[test]
+fn the_table_of_participants_is_rounded_and_narrowed_as_chosen() {
+    let mut window = light();
+    let first = document(&mut window, "Participant table");
+    let before = first.preview.text(0);
+    assert!(before.contains("Region"), "{before}");
+    choose(&mut window, NodeRole::CheckBox, "Region");
+    let narrowed = settled(&mut window).preview.text(0);
+    assert!(!narrowed.contains("Region") && narrowed.contains("Size of organisation"), "{narrowed}");
+    choose(&mut window, NodeRole::CheckBox, "Region");
+    choose(&mut window, NodeRole::ComboBox, "Rounding of percentages");
+    window.click("So that they add up to 100");
+    let set = settled(&mut window);
+    assert!(set.preview.text(0).contains("by largest remainders"), "{}", set.preview.text(0));
+    let path = window.folder.path().join("table.csv");
+    *window.answers.files.lock().expect("the answers") = vec![path.clone()];
+    window.click("Export…");
+    window.until("the table", |_| path.exists());
+    let written = std::fs::read_to_string(path).expect("the table");
+    let sum: f64 = written
+        .lines()
+        .filter(|line| line.starts_with("Region,"))
+        .filter_map(|line| line.split(',').nth(3).and_then(|percent| percent.parse::<f64>().ok()))
+        .sum();
+    assert_eq!(sum, 100.0, "{written}");
 }

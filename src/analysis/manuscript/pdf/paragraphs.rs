@@ -10,11 +10,13 @@ const HEADING: f64 = 1.12;
 struct Open {
     text: String,
     size: f64,
-    /// Whether its last line runs to the right edge, so that it may go on in the next column or on the next page.
-    full: bool,
+    /// What its last line leaves free at the right: where that is too little for the next word, it may go on in the next
+    /// column or on the next page.
+    room: f64,
 }
 
-/// The paragraphs of all pages. One goes on in the next block where its last line is full and ends within a sentence.
+/// The paragraphs of all pages. One goes on in the next block where its last line is full and ends within a sentence, or
+/// where the next cannot begin one.
 pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
     let (body, pitch) = (body_size(pages), pitch(pages));
     let mut done: Vec<ManuscriptParagraph> = Vec::new();
@@ -38,12 +40,12 @@ pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
             if begins {
                 close(&mut open, &mut done);
             }
-            let one = open.get_or_insert(Open { text: String::new(), size: line.size, full: false });
+            let one = open.get_or_insert(Open { text: String::new(), size: line.size, room: 0.0 });
             if !one.text.is_empty() {
                 one.text.push(' ');
             }
             one.text.push_str(&line.text);
-            one.full = line.right > right - 3.0 * line.size;
+            one.room = right - line.right;
             above = Some(line);
         }
     }
@@ -54,7 +56,10 @@ pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
 /// Whether a line of a new block belongs to the paragraph before it.
 fn goes_on(open: &Open, line: &Line) -> bool {
     let ended = open.text.trim_end().ends_with(['.', '!', '?', ':', '”', '’', '"', ')', ']']);
-    open.full && !ended && (line.size - open.size).abs() < 0.08 * open.size
+    // An attribution may stand on the next page, and no paragraph begins with a small letter.
+    let amid = line.text.starts_with(|letter: char| letter.is_lowercase() || letter == '(' || letter == '[');
+    let full = open.room <= line.first + 0.35 * line.size;
+    full && (!ended || amid) && (line.size - open.size).abs() < 0.08 * open.size
 }
 
 /// Whether a line begins a paragraph: it stands in, there is more white above it, its letters are of another size, or its

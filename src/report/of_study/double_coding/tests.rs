@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{NotReported, PairInput, agreement_table, decisions_table, double_coding};
+use super::{NotReported, PairInput, agreement_rows, agreement_table, decisions_table, double_coding};
 use crate::{
     agreement::{Measure, of_study},
     journal::{Stamp, apply},
@@ -53,6 +53,21 @@ fn a_reflexive_study_gets_no_coefficient_and_nobody_is_told_of_error() {
     }
     let table = agreement_table(&study, &input).expect("a table");
     assert!(!table.header.iter().any(|name| name.contains("alpha") || name.contains("kappa")), "{:?}", table.header);
+}
+
+#[test]
+fn the_manual_has_the_pooled_figures_before_and_after_and_a_reflexive_one_none() {
+    let (study, input) = sample(Approach::AgreementBased);
+    let rows = agreement_rows(&study, &input).expect("rows");
+    let found = of_study(&input.compared, &input.asked).expect("compared");
+    let alpha = found.pooled_score(Measure::PooledAlpha).and_then(|score| score.value.ok()).expect("a value");
+    let first = rows.first().expect("a row");
+    assert_eq!((rows.len(), first.round.as_str()), (3, "Double coding 1"));
+    assert_eq!((first.before.clone(), first.unit.as_str()), (format!("{alpha:.2}"), "characters"));
+    let after = first.after.parse::<f64>().expect("a figure after");
+    assert!(after > alpha, "reconciling brought them nearer: {after} after {alpha}");
+    let (study, input) = sample(Approach::Reflexive);
+    assert!(agreement_rows(&study, &input).expect("no rows").is_empty());
 }
 
 #[test]
