@@ -780,7 +780,7 @@ pub const ALL: &[Entry] = &[
         C::GoBack,
         "Back to where you were",
         "The place in the transcripts that was left by the last jump",
-        &[on(Modifiers::ALT, Key::ArrowLeft)],
+        &[on(Modifiers::COMMAND, Key::OpenBracket)],
         M::Code,
         N::CodeRoom,
     ),

@@ -168,6 +168,8 @@ pub fn may_be_given(keys: KeyboardShortcut) -> Result<(), Refused> {
         Key::A | Key::C | Key::V | Key::X if command && !keys.modifiers.alt && !keys.modifiers.shift => {
             Err(Refused::Reserved)
         }
+        // With Alt held they move what is chosen; alone they move the caret.
+        Key::ArrowUp | Key::ArrowDown if keys.modifiers.alt => Ok(()),
         Key::ArrowUp
         | Key::ArrowDown
         | Key::ArrowLeft

@@ -67,7 +67,7 @@ fn every_table_and_the_board_are_written_in_every_format_and_twice_alike() {
         "There are no elements “moods”",
     );
     refused(at, &["export", "matrix", &sample, "-o", "x.svg"], 2, ".docx");
-    refused(at, &["export", "manual", &sample, "-o", "x.md", "--table", "beliefs"], 2, "are of matrix");
+    refused(at, &["export", "manual", &sample, "-o", "x.md", "--table", "beliefs"], 2, "are of board and matrix");
     refused(
         at,
         &["export", "matrix", &sample, "-o", "x.md", "--table", "attributes", "--attribute", "Height"],

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{
     Align, EventFilter, Frame, Key, Layout, Margin, Modifiers, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, Vec2, WidgetInfo,
+    UiBuilder, WidgetInfo,
 };
 
 use super::{
@@ -286,13 +286,7 @@ fn card(
                     }
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if desk.writable {
-                        // Drawn from the left, so that Tab meets what takes away last.
-                        let wide = ACTIONS * Tokens::ROW + (ACTIONS - 1.0) * ui.spacing().item_spacing.x;
-                        let from_left = Layout::left_to_right(Align::Center);
-                        let size = Vec2::new(wide, Tokens::ROW);
-                        acted |= ui.allocate_ui_with_layout(size, from_left, |ui| actions(ui, desk, quotation)).inner;
-                    }
+                    acted |= actions(ui, desk, quotation);
                     marks(ui, quotation);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         said_by(ui, desk.study, quotation, several);
@@ -387,11 +381,11 @@ fn marks(ui: &mut Ui, quotation: &Quotation) {
     }
 }
 
-/// How many buttons a quotation has.
-const ACTIONS: f32 = 5.0;
-
-/// What can be done to one coding from the list; true where something was.
+/// What can be done to one coding from the list, from the right: Tab meets what takes away last. True where something was.
 fn actions(ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quotation) -> bool {
+    if !desk.writable {
+        return false;
+    }
     let coding = quotation.coding;
     let mut acted = false;
     let mut pressed = |ui: &mut Ui, icon, name| {
