@@ -79,7 +79,7 @@ impl Flag {
                 format!("Few passages ({fewest}): one more or less changes the figures a lot.")
             }
             Flag::WideInterval { width } => {
-                format!("The interval is {width:.2} wide: other transcripts could have given another answer.")
+                format!("The interval is {width:.2} wide: other words of these people could have given another answer.")
             }
             Flag::Rare { share } => format!(
                 "On {} of the text: percent agreement, PABAK and AC1 are high whatever coders do.",

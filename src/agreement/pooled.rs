@@ -13,8 +13,9 @@ pub fn kappa_pooled(tables: &[Table]) -> Value {
     let codes = parts.len() as f64;
     let observed = parts.iter().map(|part| part.0).sum::<f64>() / codes;
     let expected = parts.iter().map(|part| part.1).sum::<f64>() / codes;
-    // Expected agreement is 1 exactly where every code is constant, which whole numbers tell.
-    if tables.iter().all(|table| table.cohen_kappa() == Err(Undefined::NoVariance)) {
+    // Expected agreement is 1 exactly where every code that has units is constant, which whole numbers tell.
+    let mut with_units = tables.iter().filter(|table| table.observed_and_expected().is_some());
+    if with_units.all(|table| table.cohen_kappa() == Err(Undefined::NoVariance)) {
         return Err(Undefined::NoVariance);
     }
     Ok((observed - expected) / (1.0 - expected))

@@ -6,12 +6,12 @@ use eframe::egui::{Context, Ui};
 
 use super::{
     App,
-    commands::Command,
+    commands::{Command, Room},
     ports::Purpose,
     session::Session,
     shell::Overlay,
     tables::TablesForm,
-    themes_room::{BoardForm, BoardWish},
+    themes_room::{BoardForm, BoardWish, Page},
 };
 use crate::{
     journal::Stamp,
@@ -23,10 +23,12 @@ use crate::{
 impl App {
     /// The commands of boards, frameworks and their tables; false where it is none of them.
     pub(super) fn run_board_command(&mut self, ctx: &Context, command: Command) -> bool {
-        let Some(session) = &self.session else { return false };
+        let Some(session) = &mut self.session else { return false };
         let study = session.open.snapshot();
         let shown = session.themes.board_in(&study);
         match command {
+            Command::Placements => (session.room, session.themes.page) = (Room::Themes, Page::Placements),
+            Command::Interventions => (session.room, session.themes.page) = (Room::Themes, Page::Interventions),
             Command::NewBoard => self.overlay = Some(Overlay::Board(BoardForm::new(shown))),
             Command::CompareBoards => match shown.and_then(|board| BoardForm::compare(&study, board.id)) {
                 Some(form) => self.overlay = Some(Overlay::Board(form)),
@@ -67,9 +69,9 @@ impl App {
                 };
                 self.board_made(made);
             }
-            Some(BoardWish::Rename(id, name)) => self.plan(|study, stamp| {
-                let board = study.get(id).ok_or(Declined::Gone("board"))?.clone();
-                operations::edit_board(study, stamp, Board { name, ..board })
+            Some(BoardWish::Rename { board, name, notes }) => self.plan(|study, stamp| {
+                let board = study.get(board).ok_or(Declined::Gone("board"))?.clone();
+                operations::edit_board(study, stamp, Board { name, notes, ..board })
             }),
             Some(BoardWish::Remove(id)) => self.plan(|study, stamp| operations::remove(study, stamp, id.key())),
         }

@@ -1,16 +1,16 @@
 //! Choosing a code for something other than attaching it: to recode passages, to merge codes, to narrow a query. What
 //! would change is said before it does.
 
-use eframe::egui::{Key, Modifiers, RichText, ScrollArea, Ui};
+use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
 
 use super::{
     App,
     code_list::{Seeker, code_row},
     code_room::{Part, Query},
-    look::{Tokens, tokens},
+    look::{Tokens, icons},
     session::Ask,
     shell::{CodeHits, CodeHitsOutcome, Finder, Found, buttons},
-    widgets::{Row, key_cap, key_hints, quiet_text, strong_text, title},
+    widgets::{Row, elided, key_cap, key_hints, quiet_text, strong_text, title, wrapped},
 };
 use crate::{
     journal::Stamp,
@@ -36,6 +36,10 @@ impl App {
         let name = operations::elide(&typed, 24);
         let under = parent.map_or(String::new(), |code| operations::elide(&code.name, 24));
         let (new, under) = (format!("make “{name}” a new code"), format!("new code “{name}” under {under}"));
+        let mut found = found;
+        if !typed.is_empty() && offer_new(ui, &typed, parent.map(|code| code.name.as_str())) {
+            found = Found::New(finder.parent());
+        }
         let attach = [("Enter", "attach"), ("Ctrl+Enter", "attach and stay"), ("Shift+Enter", "with memo")];
         match (marked, typed.is_empty()) {
             (Some(_), true) => key_hints(ui, &attach),
@@ -134,6 +138,10 @@ impl App {
         let found = finder.show(ui, "Find a code", "Recode as …", &list.candidates, |ui, at| {
             code_row(ui, &study, list.at(at), seeker);
         });
+        let mut found = found;
+        if !finder.typed.trim().is_empty() && offer_new(ui, finder.typed.trim(), None) {
+            found = Found::New(None);
+        }
         key_hints(ui, &[("Enter", "recode"), ("Tab", "as a new code beside theirs, with the name typed")]);
         match found {
             Found::Taken(at, _) => {
@@ -182,15 +190,12 @@ impl App {
             }
             return found != Found::Closed;
         };
-        title(ui, &format!("Merge into {}", operations::elide(&target.name, 40)));
+        title(ui, &format!("Merge {names} into {}", operations::elide(&target.name, 32)));
         match operations::merge_codes(&study, &Stamp::now(me), merged, target.id) {
             Ok(entry) => {
                 ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
                     for line in merge_in_words(&study, &entry, merged, target) {
-                        ui.horizontal_top(|ui| {
-                            ui.label(RichText::new("•").color(tokens(ui.ctx()).quiet));
-                            ui.label(line);
-                        });
+                        wrapped(ui, format!("•  {line}"));
                     }
                 });
                 ui.label(quiet_text(ui, "Undo brings everything back."));
@@ -251,6 +256,21 @@ impl App {
     }
 }
 
+/// A row that makes a new code of what is typed, for the mouse; true when it was clicked.
+fn offer_new(ui: &mut Ui, typed: &str, under: Option<&str>) -> bool {
+    let name = operations::elide(typed, 32);
+    let spoken = match under {
+        Some(under) => format!("New code “{name}” under {}", operations::elide(under, 28)),
+        None => format!("New code “{name}”"),
+    };
+    let row = Row { name: &spoken, chosen: false, indent: 0.0 };
+    row.show(ui, |ui| {
+        ui.label(quiet_text(ui, icons::ADD));
+        elided(ui, spoken.as_str());
+    })
+    .clicked()
+}
+
 /// Of each code, how many of its codings go and how many stay.
 fn what_stays(study: &Study, codings: &[Id<Coding>]) -> Vec<String> {
     let mut codes: Vec<Id<Code>> = codings.iter().filter_map(|&id| study.get(id)).map(|coding| coding.code).collect();
@@ -290,8 +310,10 @@ fn merge_in_words(study: &Study, entry: &crate::journal::Entry, merged: &[Id<Cod
     let doubled = count(Kind::Coding, Fate::Removed);
     if doubled > 0 {
         lines.push(format!(
-            "{} of the same coder at the very same words stand there already and go",
-            counted(doubled, "coding")
+            "{} of the same coder at the very same words {} there already and {}",
+            counted(doubled, "coding"),
+            if doubled == 1 { "stands" } else { "stand" },
+            if doubled == 1 { "goes" } else { "go" }
         ));
     }
     let under: usize = merged.iter().map(|&code| study.codes_under(Some(code)).len()).sum();
@@ -310,7 +332,10 @@ fn merge_in_words(study: &Study, entry: &crate::journal::Entry, merged: &[Id<Cod
     if placements > 0 {
         lines.push(format!("{} of the merged code in a framework go", counted(placements, "placement")));
     }
-    lines.push(format!("{} is kept as another name under which {name} is found", names(study, merged)));
+    lines.push(match merged {
+        [_] => format!("{} is kept as another name under which {name} is found", names(study, merged)),
+        _ => format!("The names of {} are kept as other names under which {name} is found", names(study, merged)),
+    });
     let filled = [
         (target.brief.is_empty(), "brief definition"),
         (target.full.is_empty(), "full definition"),

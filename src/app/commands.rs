@@ -90,6 +90,7 @@ pub enum Command {
     NextAtCaret,
     PreviousAtCaret,
     NextCoding,
+    GoBack,
     PreviousCoding,
     MoveStart,
     MoveEnd,
@@ -119,6 +120,8 @@ pub enum Command {
     NewTheme,
     NewBoard,
     CompareBoards,
+    Placements,
+    Interventions,
     LoadFramework,
     NewIntervention,
     Renumber,
@@ -645,6 +648,22 @@ pub const ALL: &[Entry] = &[
         N::Study,
     ),
     entry(
+        C::Placements,
+        "Table of placements",
+        "Where everything on the board is placed, to be ticked in one table",
+        &[],
+        M::Study,
+        N::Study,
+    ),
+    entry(
+        C::Interventions,
+        "Interventions and the wheel",
+        "Functions, policies and techniques, with what the Behaviour Change Wheel suggests and why",
+        &[],
+        M::Study,
+        N::Study,
+    ),
+    entry(
         C::LoadFramework,
         "Load a framework of your own…",
         "A RON file of elements to place themes in, beside COM-B and the TDF; kept with the study",
@@ -754,6 +773,14 @@ pub const ALL: &[Entry] = &[
         "Previous coding at the caret",
         "Step back through the codings that overlap here",
         &[on(Modifiers::SHIFT, Key::E)],
+        M::Code,
+        N::CodeRoom,
+    ),
+    entry(
+        C::GoBack,
+        "Back to where you were",
+        "The place in the transcripts that was left by the last jump",
+        &[on(Modifiers::ALT, Key::ArrowLeft)],
         M::Code,
         N::CodeRoom,
     ),
@@ -1156,6 +1183,11 @@ impl Command {
     /// How people meet it. Every command is in the list; a test holds this.
     pub fn entry(self) -> &'static Entry {
         ALL.iter().find(|entry| entry.command == self).unwrap_or(&ALL[0])
+    }
+
+    /// Whether it goes elsewhere in a transcript and changes nothing: it works while the words are corrected, too.
+    pub fn only_moves(self) -> bool {
+        matches!(self, C::NextTurn | C::PreviousTurn | C::NextCoding | C::PreviousCoding | C::GoBack)
     }
 }
 

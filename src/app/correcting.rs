@@ -30,7 +30,7 @@ impl App {
             }
             Err(Declined::Unchanged) => true,
             Err(why) => {
-                self.toasts.failed(why.to_string().replace('*', ""));
+                self.overlay = Some(Overlay::CannotCorrect(why.to_string().replace('*', "")));
                 false
             }
         }
@@ -64,7 +64,8 @@ impl App {
         let Some(session) = &mut self.session else { return false };
         let study = session.open.snapshot();
         ui.set_width(480.0);
-        title(ui, "Take these words out?");
+        let stays = vanishing.iter().all(|what| matches!(what, Vanishing::Rewritten(_)));
+        title(ui, if stays { "Write other words here?" } else { "Take these words out?" });
         ui.label("Something was marked on words that would be gone:");
         ui.add_space(Tokens::SMALL_GAP);
         ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
@@ -88,6 +89,27 @@ impl App {
             }
             if ui.button("Leave the words as they were").clicked() {
                 session.code.corrections.settled();
+                stays = false;
+            }
+        });
+        stays
+    }
+
+    /// Says why what is typed cannot be committed. Gives whether the question stays.
+    pub(super) fn cannot_correct(&mut self, ui: &mut Ui, why: &str) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        ui.set_width(440.0);
+        title(ui, "These words cannot be corrected");
+        ui.add(Label::new(why).wrap());
+        ui.add_space(Tokens::LARGE_GAP);
+        let mut stays = true;
+        ui.horizontal(|ui| {
+            if main_button(ui, "Leave the words as they were", true).clicked() {
+                session.code.corrections.settled();
+                stays = false;
+            }
+            if ui.button("Keep editing").clicked() {
+                session.code.keep_correcting();
                 stays = false;
             }
         });

@@ -174,7 +174,8 @@ impl App {
             let plain = keymap::is_typed(key);
             let in_menu = plain && eframe::egui::Popup::is_any_open(ctx);
             let reserved = in_menu || typing && self.is_the_fields(ctx, entry.command);
-            if (plain && (typing || situation.correcting)) || reserved || entry.needs.missing(&situation).is_some() {
+            let correcting = situation.correcting && !entry.command.only_moves();
+            if (plain && (typing || correcting)) || reserved || entry.needs.missing(&situation).is_some() {
                 continue;
             }
             // Enter and arrows belong to whatever has the focus, unless that is the transcript.
@@ -188,7 +189,31 @@ impl App {
                 pressed.push(entry.command);
             }
         }
+        if pressed.is_empty() && !typing && !situation.correcting && self.overlay.is_none() {
+            self.tell_what_is_missing(ctx, &situation);
+        }
         self.asks.extend(pressed.into_iter().map(Ask::Run));
+    }
+
+    /// A key of the Code room that wants words or a coding says so where there are none: else what is typed next would be
+    /// taken for commands, and nobody would know why.
+    fn tell_what_is_missing(&mut self, ctx: &Context, situation: &Situation) {
+        if situation.room != Room::Code || !self.transcript_has_keys(ctx) {
+            return;
+        }
+        let wanting = |needs: Needs| matches!(needs, Needs::Selection | Needs::ActiveCoding);
+        let waiting = self.preferences.keys.all().into_iter().filter(|(_, entry)| wanting(entry.needs));
+        let mut why = None;
+        for (key, entry) in waiting {
+            if let Some(missing) = entry.needs.missing(situation)
+                && ctx.input_mut(|input| keymap::consume(input, key))
+            {
+                why = Some(missing);
+            }
+        }
+        if let Some(why) = why {
+            self.toasts.failed(format!("{why}."));
+        }
     }
 
     /// Whether undo and redo are meant for the field that has the keyboard.
@@ -310,6 +335,13 @@ impl App {
         let response = modal.show(ctx, |ui| {
             keep = self.overlay_contents(ui, &mut overlay);
         });
+        if response.should_close()
+            && matches!(overlay, Overlay::Vanishing(..) | Overlay::CannotCorrect(_))
+            && let Some(session) = &mut self.session
+        {
+            // Words that are neither kept nor given up stay where they can be seen.
+            session.code.keep_correcting();
+        }
         if keep && !response.should_close() && self.overlay.is_none() {
             self.overlay = Some(overlay);
         }

@@ -4,6 +4,7 @@ use eframe::egui::{Key as KeyPress, Modifiers, Ui};
 
 use super::{
     App,
+    commands::{Command, Room},
     drafts::Field,
     keymap::keymap,
     look::Tokens,
@@ -167,7 +168,13 @@ impl App {
                         self.plan(|study, stamp| {
                             operations::add_intervention(study, stamp, outline).map(|(_, entry)| entry)
                         });
-                        self.asks.push(Ask::Run(super::commands::Command::Go(super::commands::Room::Figure)));
+                        // Where interventions are shown already, they stay in view.
+                        let there = self.session.as_ref().is_some_and(|session| session.room == Room::Themes);
+                        self.asks.push(Ask::Run(if there {
+                            Command::Interventions
+                        } else {
+                            Command::Go(Room::Figure)
+                        }));
                         false
                     }
                     Some(false) => false,
@@ -185,6 +192,7 @@ impl App {
             Overlay::Tables(form) => self.tables_overlay(ui, form),
             Overlay::Versions(page) => self.versions(ui, page),
             Overlay::Vanishing(correcting, vanishing) => self.vanishing(ui, correcting, vanishing),
+            Overlay::CannotCorrect(why) => self.cannot_correct(ui, why),
             Overlay::Speakers(form) => self.speakers(ui, form),
             Overlay::Settings(page) => {
                 let (altered, stays) = page.show(ui, &mut self.preferences);
@@ -236,7 +244,7 @@ impl App {
         self.plan(|study, stamp| {
             operations::add_theme(study, stamp, name, ThemePlace::last_under(board, None), &[]).map(|(_, entry)| entry)
         });
-        self.asks.push(Ask::Run(super::commands::Command::Go(super::commands::Room::Themes)));
+        self.asks.push(Ask::Run(Command::Go(Room::Themes)));
     }
 
     fn details(&mut self, ui: &mut Ui) -> bool {

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     journal::{Entry, Stamp},
-    operations::{self, CodePlace, Declined, Resolution, counted},
+    operations::{self, CodePlace, Declined, Matter, Resolution},
     report::{self, Output, PairInput},
     review::{self, MergePlan, NewCopy, Told},
     store::{Access, OpenStudy},
@@ -95,7 +95,7 @@ impl App {
         let Some(matter) = session.review.matter(&study, session.open.revision()) else { return };
         let reason = session.review.reason().to_owned();
         let planned = operations::decide(&study, &Stamp::now(session.me()), &matter, resolution, &reason);
-        if self.commit(planned.map(|(_, entry)| entry), true)
+        if self.commit(planned.map(|(_, entry)| entry), false)
             && let Some(session) = &mut self.session
         {
             let study = session.open.snapshot();
@@ -112,7 +112,7 @@ impl App {
         if self.commit(planned, true) { made } else { None }
     }
 
-    /// The entry of the codes the disagreement in view is about; put off first where nothing is decided yet.
+    /// The entry of the codes the disagreement in view is about.
     fn mend_code(&mut self) {
         let Some(session) = &mut self.session else { return };
         let study = session.open.snapshot();
@@ -124,17 +124,25 @@ impl App {
             }
         }
         let codes: Vec<Code> = codes.into_iter().filter_map(|id| study.get(id)).cloned().collect();
-        let decision = match operations::decision_on(&study, &matter) {
+        self.overlay = Some(Overlay::Mend(MendForm::of(matter, codes)));
+    }
+
+    /// Mends a code's entry for a disagreement, which is put off where nothing is decided on it yet: the change belongs to
+    /// a decision.
+    fn mend(&mut self, matter: &Matter, code: Code) {
+        let Some(session) = &self.session else { return };
+        let study = session.open.snapshot();
+        let decision = match operations::decision_on(&study, matter) {
             Some(decision) => decision.id,
             None => {
                 let reason = session.review.reason().to_owned();
                 let stamp = Stamp::now(session.me());
-                let planned = operations::decide(&study, &stamp, &matter, &Resolution::Later, &reason);
+                let planned = operations::decide(&study, &stamp, matter, &Resolution::Later, &reason);
                 let Some(id) = self.commit_made(planned) else { return };
                 id
             }
         };
-        self.overlay = Some(Overlay::Mend(MendForm::of(decision, codes)));
+        self.plan(|study, stamp| operations::mend_code(study, stamp, decision, code));
     }
 
     fn finished_transcript(&mut self) {
@@ -209,8 +217,8 @@ impl App {
                 Some(false) => false,
                 Some(true) => {
                     if let Some(code) = form.code().cloned() {
-                        let decision = form.decision;
-                        self.plan(|study, stamp| operations::mend_code(study, stamp, decision, code));
+                        let matter = form.matter.clone();
+                        self.mend(&matter, code);
                     }
                     false
                 }
@@ -232,9 +240,17 @@ impl App {
         let unfinished = round.assignments.iter().filter(|one| one.finished.is_none()).count();
         if unfinished > 0 {
             ui.add_space(super::look::Tokens::GAP);
+            let waiting: Vec<String> = operations::progress(round)
+                .into_iter()
+                .filter(|one| one.finished() < one.transcripts.len())
+                .filter_map(|one| {
+                    let name = &study.get(one.coder)?.name;
+                    Some(format!("{name} has finished {} of {}", one.finished(), one.transcripts.len()))
+                })
+                .collect();
             let words = format!(
-                "{} still not finished. Closed anyway, they count as not coded by that coder.",
-                counted(unfinished, "transcript") + if unfinished == 1 { " is" } else { " are" }
+                "{}. Closed anyway, what is not finished counts as not coded by whoever was to code it.",
+                waiting.join("; ")
             );
             wrapped(ui, eframe::egui::RichText::new(words).color(super::look::tokens(ui.ctx()).warning));
         }

@@ -190,6 +190,7 @@ impl App {
             Command::PreviousTurn => session.code.view.step_turn(false, false),
             Command::SelectToNextTurn => session.code.view.step_turn(true, true),
             Command::SelectToPreviousTurn => session.code.view.step_turn(false, true),
+            Command::GoBack => session.code.go_back(),
             Command::NextCoding => session.code.step(&study, true),
             Command::PreviousCoding => session.code.step(&study, false),
             Command::MoveStart => session.code.view.grasp(Edge::Start),
@@ -580,7 +581,11 @@ impl App {
         if let Some(why) = open.read_only() {
             self.toasts.failed(why);
         }
-        let mut session = Session::new(open, &self.preferences.coder);
+        // A coder's copy is theirs to code in, whoever worked here last.
+        let study = open.study();
+        let theirs = study.details().copied.as_ref().and_then(|copied| study.get(copied.coder));
+        let coder = theirs.map_or_else(|| self.preferences.coder.clone(), |coder| coder.name.clone());
+        let mut session = Session::new(open, &coder);
         session.manual = ManualRoom::new(self.preferences.printing_of(session.open.study().details().id));
         self.preferences.opened(path);
         self.preferences.save();

@@ -9,7 +9,7 @@ use super::{
     drafts::Drafts,
     figure_room::FigureRoom,
     manual_room::ManualRoom,
-    review_room::ReviewRoom,
+    review_room::{Page, ReviewRoom},
     shell::Moment,
     themes_room::ThemesRoom,
     work::Work,
@@ -240,8 +240,8 @@ impl Session {
             interventions: study.interventions().len() > 0,
             correcting: self.code.is_correcting(),
             assigned: self.assignment().is_some(),
-            disagreements: self.review.has_items(),
-            disagreement: self.review.has_current(),
+            disagreements: self.review.page == Page::Differences && self.review.has_items(),
+            disagreement: self.review.page == Page::Differences && self.review.has_current(),
             figure_box: self.figure.can_move(),
         }
     }

@@ -2,20 +2,25 @@
 //! reached and ticked by keys.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-    WidgetInfo, epaint::TextShape, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Id, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo, epaint::TextShape, pos2, vec2,
 };
 
 use super::{
     look::{Tokens, icons, tokens},
+    transcript::needs_setting,
     widgets::elided,
 };
 
 /// A row.
 pub struct TickRow {
     pub name: String,
-    /// Told under a theme: set further in.
+    /// Set further in.
     pub below: bool,
+    /// In letters that stand out.
+    pub strong: bool,
+    /// A line above it: another group begins.
+    pub line: bool,
     pub chosen: bool,
 }
 
@@ -73,7 +78,8 @@ impl TickTable<'_> {
         says: impl Fn(usize, usize) -> String,
     ) -> Ticked {
         let count = self.columns.len().max(1) as f32;
-        let names = (ui.available_width() * 0.34).clamp(150.0, 340.0);
+        let (most, spare) = (ui.available_width() * 0.34, ui.available_width() - LEAST * count - 14.0);
+        let names = most.min(spare).clamp(150.0, 340.0);
         let wide = ((ui.available_width() - names - 14.0) / count).clamp(LEAST, MOST);
         let mut done = Ticked::default();
         ScrollArea::horizontal().id_salt((self.id, "across")).auto_shrink([false, false]).show(ui, |ui| {
@@ -124,7 +130,16 @@ impl TickTable<'_> {
         let response = ui.interact(place, ui.make_persistent_id((self.id, "head", at)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &column.name));
         let ink = if response.hovered() || response.has_focus() { tokens.accent } else { tokens.text };
-        let lines = if place.width() < 42.0 { 2 } else { 3 };
+        // Scripts that are not set in rows of single letters cannot stand upright: they lie at the foot.
+        if needs_setting(&column.name) {
+            let foot = Rect::from_min_max(pos2(place.left() + 2.0, place.bottom() - Tokens::ROW), place.max);
+            let mut child = ui.new_child(UiBuilder::new().max_rect(foot));
+            elided(&mut child, RichText::new(&column.name).size(Tokens::SMALL).color(ink));
+            let clicked = response.clicked();
+            response.on_hover_text(format!("{}\n{}", column.name, column.hover));
+            return clicked;
+        }
+        let lines = if place.width() < 54.0 { 2 } else { 3 };
         let mut job = eframe::egui::text::LayoutJob::simple(
             column.name.clone(),
             FontId::proportional(Tokens::SMALL),
@@ -154,7 +169,7 @@ impl TickTable<'_> {
             (false, false) => Color32::TRANSPARENT,
         };
         ui.painter().rect_filled(rect, CornerRadius::same(3), fill);
-        if !row.below && at > 0 {
+        if row.line && at > 0 {
             ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.line));
         }
     }
@@ -170,8 +185,8 @@ impl TickTable<'_> {
         inside.min.x += if row.below { 16.0 } else { 0.0 };
         let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
         let mut child = ui.new_child(UiBuilder::new().max_rect(inside).layout(layout));
-        let text = eframe::egui::RichText::new(&row.name);
-        elided(&mut child, if row.below { text } else { text.family(super::look::strong()) });
+        let text = RichText::new(&row.name);
+        elided(&mut child, if row.strong { text.family(super::look::strong()) } else { text });
         let clicked = response.clicked();
         response.on_hover_text(&row.name);
         clicked

@@ -28,7 +28,7 @@ pub fn title(ui: &mut Ui, text: &str) -> Response {
 /// The heading of a panel's part, with room above it.
 pub fn section(ui: &mut Ui, text: &str) {
     ui.add_space(Tokens::GAP);
-    ui.label(RichText::new(text).family(strong()).size(Tokens::SMALL).color(tokens(ui.ctx()).quiet));
+    elided(ui, RichText::new(text).family(strong()).size(Tokens::SMALL).color(tokens(ui.ctx()).quiet));
 }
 
 /// A button that is an icon; `name` is what a screen reader and the tooltip say.
@@ -44,7 +44,14 @@ pub fn main_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     let tokens = tokens(ui.ctx());
     let text = RichText::new(text).family(strong()).color(if enabled { tokens.on_accent } else { tokens.quiet });
     let fill = if enabled { tokens.accent } else { tokens.hover };
-    ui.add_enabled(enabled, Button::new(text).fill(fill).stroke(Stroke::NONE).min_size(Vec2::new(0.0, 28.0)))
+    let button = Button::new(text).fill(fill).stroke(Stroke::NONE).min_size(Vec2::new(0.0, 28.0));
+    let response = ui.add_enabled(enabled, button);
+    if response.has_focus() {
+        // Its own colour is the focus colour of others: a ring with a gap tells it apart.
+        let ring = Stroke::new(2.0, tokens.text);
+        ui.painter().rect_stroke(response.rect.expand(3.0), 7.0, ring, eframe::egui::StrokeKind::Inside);
+    }
+    response
 }
 
 /// A code's colour: a small square with rounded corners.

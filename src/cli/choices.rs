@@ -31,7 +31,7 @@ pub struct Wishes {
     counts: Option<CountName>,
     /// The order of codes.
     #[arg(long, value_enum, help_heading = "Manual")]
-    order: Option<OrderName>,
+    code_order: Option<OrderName>,
     /// Codes without their colours.
     #[arg(long, help_heading = "Manual")]
     no_colour: bool,
@@ -163,7 +163,7 @@ impl Wishes {
             counts: self.counts.map(CountName::value).unwrap_or(usual.counts),
             quotations: self.quotations.unwrap_or(usual.quotations),
             unused: !self.no_unused,
-            order: self.order.map(OrderName::value).unwrap_or(usual.order),
+            order: self.code_order.map(OrderName::value).unwrap_or(usual.order),
             colour: !self.no_colour,
             language: self.language.clone(),
             page,

@@ -102,7 +102,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Data(why)) => {
-            eprintln!("colloquy: {why}");
+            // Names within sentences are marked for the window.
+            eprintln!("colloquy: {}", why.replace('*', ""));
             ExitCode::from(1)
         }
         Err(Failure::Use(why)) => {

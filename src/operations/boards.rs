@@ -88,6 +88,11 @@ pub fn copy_board(study: &Study, stamp: &Stamp, from: Id<Board>, name: &str) -> 
 
 /// Moves several themes of a board, in their order, to one place, as one entry.
 pub fn move_themes(study: &Study, stamp: &Stamp, themes: &[Id<Theme>], to: ThemePlace) -> Planned {
+    let above = |theme: &&Id<Theme>| !study.themes_under(to.board, Some(**theme)).is_empty();
+    if let Some(theme) = themes.iter().find(above).and_then(|&theme| study.get(theme)).filter(|_| to.parent.is_some()) {
+        let name = in_sentence(&theme.name);
+        return Err(Declined::Because(format!("{name} has sub-themes; it cannot be one itself. Move those first.")));
+    }
     if let [only] = themes {
         return move_theme(study, stamp, *only, to);
     }
@@ -115,13 +120,11 @@ pub fn move_themes(study: &Study, stamp: &Stamp, themes: &[Id<Theme>], to: Theme
     Ok(Entry::new(stamp, format!("Moved {}", counted(themes.len(), "theme")), changes))
 }
 
-/// The themes of a board, each with what stands under it, in their order.
-fn arranged(study: &Study, board: Id<Board>) -> Vec<(Option<Id<Theme>>, Vec<Id<Theme>>)> {
-    let parents: Vec<Option<Id<Theme>>> = std::iter::once(None)
-        .chain(study.themes().filter(|theme| theme.board == board).map(|theme| Some(theme.id)))
-        .collect();
+/// What stands at the top of a board, then under each of its themes by id, in order.
+fn arranged(study: &Study, board: Id<Board>) -> Vec<Vec<Id<Theme>>> {
+    let themes = study.themes().filter(|theme| theme.board == board).map(|theme| Some(theme.id));
     let under = |parent| study.themes_under(board, parent).iter().map(|theme| theme.id).collect();
-    parents.into_iter().map(|parent| (parent, under(parent))).collect()
+    std::iter::once(None).chain(themes).map(under).collect()
 }
 
 #[cfg(test)]
@@ -191,6 +194,9 @@ mod tests {
         assert_eq!(under(&made.study, board, Some("B")), ["A2", "A1"]);
         let again = move_themes(&made.study, &made.stamp(), &[a2, a1], ThemePlace::last_under(board, Some(b)));
         assert_eq!(again, Err(Declined::Unchanged));
+        let a = theme(&made.study, board, "A");
+        let deep = move_themes(&made.study, &made.stamp(), &[a, b], ThemePlace::last_under(board, Some(a)));
+        assert!(matches!(deep, Err(Declined::Because(why)) if why.contains("has sub-themes")));
         made.does(|study, stamp| add_board(study, stamp, "Late").map(|(_, entry)| entry));
         made.does(|study, stamp| move_board(study, stamp, board, 2));
         let names: Vec<&str> = made.study.boards_in_order().iter().map(|board| board.name.as_str()).collect();

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::{Declined, found, in_sentence, removal, wording::place_of};
 use crate::{
     journal::{Change, Entry, Stamp},
@@ -14,6 +16,8 @@ use crate::{
 pub enum Vanishing {
     /// A coding, which goes with its words.
     Coding(Id<Coding>),
+    /// A coding of several words none of which are left: it stays, on the words that came in their place.
+    Rewritten(Id<Coding>),
     /// An example of this code, at these bytes of the text before: the code stays.
     Example(Id<Code>, Span),
     /// A memo, which stays, on the transcript instead.
@@ -140,8 +144,17 @@ pub(super) fn spliced(
     for key in study.holding_passages(transcript) {
         let Some(record) = study.record(key) else { continue };
         let after = match &record {
+            Record::Coding(coding) if is_rewritten(text, hunks, coding.span) && !touched(coding.span) => {
+                vanishing.push((coding.span, Vanishing::Rewritten(coding.id)));
+                continue;
+            }
             Record::Coding(coding) if touched(coding.span) => match fitted(coding.span) {
-                Some(span) => Coding { span, ..coding.as_ref().clone() }.wrap(),
+                Some(span) => {
+                    if is_rewritten(text, hunks, coding.span) {
+                        vanishing.push((coding.span, Vanishing::Rewritten(coding.id)));
+                    }
+                    Coding { span, ..coding.as_ref().clone() }.wrap()
+                }
                 None => {
                     vanishing.push((coding.span, Vanishing::Coding(coding.id)));
                     leaving.push(key);
@@ -231,6 +244,23 @@ fn says_something(text: &str, hunks: &[Hunk], passage: Span) -> bool {
     said(text.get(from..passage.end))
 }
 
+/// How many words a passage must have for it to matter that none is left: of one or two, a typo mended takes them all.
+const SEVERAL: usize = 3;
+
+/// Whether none of the words of a passage of several are left.
+fn is_rewritten(text: &str, hunks: &[Hunk], passage: Span) -> bool {
+    let words = |span: Span| span.of(text).map_or(0, |said| said.unicode_words().count());
+    if words(passage) < SEVERAL {
+        return false;
+    }
+    let (mut from, mut left) = (passage.start, 0);
+    for gone in hunks.iter().filter_map(|hunk| hunk.gone().intersection(passage)) {
+        left += words(Span { start: from, end: gone.start.max(from) });
+        from = gone.end;
+    }
+    left + words(Span { start: from.min(passage.end), end: passage.end }) == 0
+}
+
 /// What vanishes, told to a person: "*Choir* by Ana: “the words”".
 pub fn vanishing_in_words(study: &Study, what: &Vanishing) -> String {
     let quoted = |transcript: Id<Transcript>, span: Span| {
@@ -242,6 +272,11 @@ pub fn vanishing_in_words(study: &Study, what: &Vanishing) -> String {
         Vanishing::Coding(id) => study.get(*id).map_or(String::new(), |coding| {
             let by = study.get(coding.coder).map_or("", |coder| coder.name.as_str());
             format!("{} by {by}: {}", code(coding.code), quoted(coding.transcript, coding.span))
+        }),
+        Vanishing::Rewritten(id) => study.get(*id).map_or(String::new(), |coding| {
+            let by = study.get(coding.coder).map_or("", |coder| coder.name.as_str());
+            let words = quoted(coding.transcript, coding.span);
+            format!("{} by {by} would stand on other words than {words}", code(coding.code))
         }),
         Vanishing::Example(of, span) => {
             let exemplars = study.get(*of).map(|code| code.exemplars.as_slice()).unwrap_or_default();

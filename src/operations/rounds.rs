@@ -174,6 +174,13 @@ pub fn finish(
 /// Where something is unfinished it closes only if that is wanted (`anyway`); the transcript then stays missing for its coder.
 pub fn close_round(study: &Study, stamp: &Stamp, round: Id<Round>, last: Option<Uuid>, anyway: bool) -> Planned {
     let before = open(study, round)?;
+    if let Some(copied) = &study.details().copied {
+        let whose = study.get(copied.coder).map_or("a coder", |coder| coder.name.as_str());
+        return Err(Declined::Because(format!(
+            "This is the copy of {whose}, which holds nobody else’s codings to compare. Merge it into the study that it was \
+             copied from, and close the round there."
+        )));
+    }
     let unfinished = before.assignments.iter().filter(|one| one.finished.is_none()).count();
     if unfinished > 0 && !anyway {
         let waiting = progress(before).into_iter().filter(|one| one.finished() < one.transcripts.len());

@@ -14,7 +14,7 @@ const LYING_SIDE: u32 = 1134;
 pub(super) const FOOTER: u32 = 709;
 
 /// How wide a letter in a table is on average, in points: more than half of its size.
-const TABLE_LETTER: f32 = 4.9;
+const TABLE_LETTER: f32 = 5.4;
 
 /// A page as a section sets it; lengths in twips.
 #[derive(Clone, Copy, Debug)]

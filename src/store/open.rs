@@ -350,14 +350,11 @@ mod tests {
         study::Details,
     };
 
-    const LATER: &[&str] = &[
-        schema::STEPS[0],
-        schema::STEPS[1],
-        schema::STEPS[2],
-        schema::STEPS[3],
-        schema::STEPS[4],
-        "ALTER TABLE board ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine';",
-    ];
+    /// The steps of a later program: these and one more.
+    static LATER: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(|| {
+        let more = "ALTER TABLE board ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine';";
+        schema::STEPS.iter().copied().chain([more]).collect()
+    });
 
     fn an_older_file(folder: &Path) -> PathBuf {
         let path = folder.join("study.colloquy");
@@ -372,7 +369,7 @@ mod tests {
     }
 
     fn by_a_later_program(path: &Path, access: Access) -> OpenStudy {
-        OpenStudy::open_file(path, access, "Ana", &Way { steps: LATER, back_up: true }).unwrap()
+        OpenStudy::open_file(path, access, "Ana", &Way { steps: &LATER, back_up: true }).unwrap()
     }
 
     #[test]
@@ -381,15 +378,15 @@ mod tests {
         let path = an_older_file(folder.path());
         let open = by_a_later_program(&path, Access::Write);
         assert_eq!((open.read_only(), open.study().details().title.as_str()), (None, "Old"));
-        assert_eq!(version_of(&path), schema::newest() + 1);
+        let newest = schema::newest();
+        assert_eq!(version_of(&path), newest + 1);
         let backups = Backups::of(&path).list();
         let before = backups.iter().find(|backup| backup.before_migration).unwrap();
-        assert_eq!(version_of(&before.path), schema::newest());
+        assert_eq!(version_of(&before.path), newest);
         drop(open);
         let newer = OpenStudy::open(&path, Access::Write, "Ana").unwrap_err().to_string();
-        let known = schema::newest();
-        let told = format!("(file version {}; this program knows up to {known})", known + 1);
-        assert!(newer.contains(&told), "{newer}");
+        let versions = format!("(file version {}; this program knows up to {newest})", newest + 1);
+        assert!(newer.contains(&versions), "{newer}");
         assert_eq!(OpenStudy::open(&before.path, Access::Read, "Ana").unwrap().study().details().title, "Old");
     }
 
@@ -400,7 +397,7 @@ mod tests {
         let open = OpenStudy::open_before_backup(&path, Access::Write, "Ana").unwrap();
         assert_eq!((Backups::of(&path).list(), open.backups().is_some()), (Vec::new(), true));
         drop(open);
-        OpenStudy::open_file(&path, Access::Write, "Ana", &Way { steps: LATER, back_up: false }).unwrap();
+        OpenStudy::open_file(&path, Access::Write, "Ana", &Way { steps: &LATER, back_up: false }).unwrap();
         let backups = Backups::of(&path).list();
         assert!(matches!(backups.as_slice(), [backup] if backup.before_migration), "{backups:?}");
     }

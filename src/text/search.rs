@@ -54,10 +54,10 @@ impl Search {
         if query.words.is_empty() {
             return Ok(Self { folding, pattern: None });
         }
-        // A pattern's letters are not folded (that would turn \W into \w): its case is left to the engine.
+        // A pattern's letters lose their accents alone (folding case would turn \W into \w): case is left to the engine.
         let typed = || regex::escape(Folded::new(&query.words, folding).text());
         let words = match query.reading {
-            Reading::Pattern => query.words.clone(),
+            Reading::Pattern => Folded::new(&query.words, Folding { case: false, ..folding }).text().to_owned(),
             Reading::Plain => typed(),
             Reading::WholeWord => format!(r"\b{{start-half}}{}\b{{end-half}}", typed()),
         };

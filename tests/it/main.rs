@@ -7,6 +7,7 @@ mod pairs;
 mod rasteriser;
 mod sample;
 mod store;
+mod tables;
 mod text_form;
 mod transcript_view;
 mod window;

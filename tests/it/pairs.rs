@@ -313,3 +313,36 @@ fn somebody_new_joins_the_study_before_their_copy_is_made() {
     let there = coder(OpenStudy::open(&at.join("c.colloquy"), Access::Read, "").expect("opens").study(), "Cora");
     assert_eq!(here, there);
 }
+
+#[test]
+fn in_a_blind_round_tables_of_themes_count_one_s_own_passages_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let path = a_study(at, true);
+    ben_works(&path);
+    let mut ana = Work::on(&path, "Ana");
+    let board = ana.makes(|study, stamp| operations::add_board(study, stamp, "Final"));
+    let warmth = ana.open.study().codes().find(|code| code.name == "Warmth").expect("a code").id;
+    let place = operations::ThemePlace::last_under(board, None);
+    let theme = ana.makes(|study, stamp| operations::add_theme(study, stamp, "Felt", place, &[warmth]));
+    let subject = colloquy::study::Placed::Theme(theme);
+    ana.does(|study, stamp| operations::place(study, stamp, subject, "tdf.emotion", ""));
+    drop(ana);
+    for what in [&["matrix", "--table", "beliefs"][..], &["board"][..]] {
+        let told = |who: &str| {
+            let file = format!("{who}-{}.{}", what[0], if what.len() > 1 { "csv" } else { "md" });
+            let mut arguments = vec!["export", what[0], "s.colloquy", "-o", &file, "--coder", who];
+            arguments.extend(&what[1..]);
+            done(at, &arguments);
+            everything_in(&at.join(&file))
+        };
+        refused(at, &["export", what[0], "s.colloquy", "-o", "n.md"], 1, "While the round Round 1 is blind");
+        let (anas, bens) = (told("Ana"), told("Ben"));
+        assert!(!anas.contains("hall was cold") && !bens.contains("It was warm"), "{anas}\n{bens}");
+        if what.len() > 1 {
+            assert!(anas.contains("It was warm") && bens.contains("the hall was cold"), "{anas}\n{bens}");
+        } else {
+            assert!(anas.contains("1 coding, 1 participant") && bens.contains("1 coding, 1 participant"), "{anas}");
+        }
+    }
+}

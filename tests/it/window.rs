@@ -9,6 +9,7 @@ mod finding;
 mod looking_back;
 mod manual;
 mod pairs;
+mod placing;
 mod preferring;
 mod reading;
 mod theming;

@@ -122,13 +122,13 @@ impl Checking<'_> {
         if is_attribution(&self.labels, text) {
             return None;
         }
-        // Marks around most of it are its own.
-        let within: usize = marked.iter().map(|one| one.outer.end.saturating_sub(one.outer.start)).sum();
-        if marked.iter().any(|one| !one.more.is_empty()) || (within * 10 > text.len() * 6 && !marked.is_empty()) {
-            return None;
-        }
         let ending = trailing(&self.labels, text);
         let end = ending.as_ref().map_or(text.len(), |(start, _)| *start);
+        // Marks around most of what stands before the attribution are its own.
+        let within: usize = marked.iter().map(|one| one.outer.end.saturating_sub(one.outer.start)).sum();
+        if marked.iter().any(|one| !one.more.is_empty()) || (within * 10 > end * 6 && !marked.is_empty()) {
+            return None;
+        }
         let pieces = printed(text.get(..end)?);
         let words = count(&pieces);
         let above = at.checked_sub(1).and_then(|at| self.paragraphs.get(at));

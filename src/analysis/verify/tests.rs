@@ -293,7 +293,7 @@ fn the_same_two_hundred_are_found_in_word_opendocument_pdf_and_markdown() {
     }
     let right = verify(&study, &paragraphs);
     let known = tally(&right);
-    let letters = |one: &CheckedQuotation| one.words.split_whitespace().collect::<String>();
+    let letters = |one: &CheckedQuotation| crate::text::folded(&one.words.split_whitespace().collect::<String>());
     assert!(known.values().sum::<usize>() > 200 && known[&(Finding::Altered, false)] > 30, "{known:?}");
     let files = [
         ("a.docx", docx(&document, DocxOptions::default()).unwrap()),
@@ -393,6 +393,19 @@ fn an_attribution_may_stand_before_the_words_or_after_more_of_the_sentence() {
     ] {
         assert_eq!(one(text).attribution, Attribution::Right, "{text}");
     }
+}
+
+#[test]
+fn what_introduces_a_quotation_in_its_paragraph_is_no_part_of_it() {
+    let checked = one("Another time: “We never had enough money to pay the tutors.” (Participant 2, Focus Group 1).");
+    assert_eq!((checked.finding, checked.is_wrong()), (Finding::Exact, false), "{checked:?}");
+}
+
+#[test]
+fn the_last_word_may_be_another() {
+    let checked = one("“We never had enough money to pay the pipers” (Participant 2, Focus Group 1)");
+    let last = checked.changes.last().unwrap();
+    assert_eq!((last.kind, last.said.as_str(), last.printed.as_str()), (ChangeKind::Replaced, "tutors", "pipers"));
 }
 
 #[test]

@@ -50,8 +50,8 @@ pub struct Corrections {
     looked_at: Option<(Id<Transcript>, usize)>,
     /// Whether it was asked to commit what is typed after the page was left.
     left: bool,
-    /// When what is typed is committed, go on to the next turn.
-    goes_on: bool,
+    /// When what is typed is committed, go on to the turn after the one that begins at this byte, of so many turns.
+    goes_on: Option<(usize, usize)>,
     /// The effect of what is typed, and on which revision.
     weighed: Option<(u64, String, Result<Vec<Vanishing>, Declined>)>,
     new_speaker: String,
@@ -78,6 +78,14 @@ impl Corrections {
     /// The words being corrected, to be marked in the transcript.
     pub fn marked(&self, transcript: Id<Transcript>) -> Option<Span> {
         self.current.as_ref().filter(|one| one.transcript == transcript).map(|one| one.span)
+    }
+
+    /// Goes on to the next turn once what is typed is committed.
+    fn save_and_go_on(&mut self, study: &Study) {
+        self.goes_on = self.current.as_ref().map(|one| {
+            let turns = study.get(one.transcript).map_or(0, |transcript| transcript.turns.len());
+            (one.span.start, turns)
+        });
     }
 
     /// Whether the field takes the keyboard when drawn next.
@@ -153,7 +161,7 @@ impl CodeRoom {
         if let Some(current) = &self.corrections.current {
             let start = Span::between(current.span.start, current.span.start);
             let transcript = current.transcript;
-            (self.corrections.goes_on, self.corrections.left) = (false, false);
+            (self.corrections.goes_on, self.corrections.left) = (None, false);
             self.corrections.wants_keys = true;
             self.corrections.looked_at = Some((transcript, start.start));
             self.dock = Some(Dock::Correct);
@@ -162,11 +170,13 @@ impl CodeRoom {
         }
     }
 
-    /// Goes to the turn after the one that was corrected.
-    fn go_on(&mut self, study: &Study) {
-        let Some((transcript, offset)) = self.corrections.looked_at.or(self.corrections.caret()) else { return };
+    /// Goes to the turn after the one that was corrected, which began at this byte of a transcript of so many turns.
+    fn go_on(&mut self, study: &Study, transcript: Id<Transcript>, (offset, turns): (usize, usize)) {
         let next = study.get(transcript).and_then(|record| {
-            let after = record.turns.partition_point(|turn| turn.span.start <= offset);
+            // Where the turn itself went with its words, the next one stands in its place.
+            let gone = record.turns.len() < turns;
+            let after =
+                record.turns.partition_point(|turn| turn.span.start < offset || (!gone && turn.span.start == offset));
             record.turns.get(after).map(|turn| turn.span.start)
         });
         let next = next.or_else(|| correctable(study, transcript, offset).map(|span| span.end + 1));
@@ -218,9 +228,8 @@ fn follow(room: &mut CodeRoom, desk: &mut Desk<'_>, transcript: &Transcript) {
         one.span.of(study.text(one.transcript)) == Some(one.was.as_str())
             && correctable(study, one.transcript, one.span.start) == Some(one.span)
     };
-    if !pending && corrections.goes_on {
-        corrections.goes_on = false;
-        room.go_on(study);
+    if !pending && let Some(corrected) = corrections.goes_on.take() {
+        room.go_on(study, transcript.id, corrected);
         return;
     }
     let inside = |one: &Correcting| one.transcript == here.0 && one.span.start <= at && at <= one.span.end;
@@ -274,7 +283,7 @@ fn head(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Tran
         let pending = room.corrections.pending().is_some();
         let save = main_button(ui, "Save", pending).on_hover_text("Correct the words, and go on to the next turn");
         if save.clicked() {
-            room.corrections.goes_on = true;
+            room.corrections.save_and_go_on(desk.study);
             desk.asks.push(Ask::SettleCorrection);
         }
         if pending && ui.button("Discard").on_hover_text("Leave the words as they were").clicked() {
@@ -437,7 +446,7 @@ fn field(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     let hints = [("Enter", "in the transcript: to the words"), ("Ctrl+Enter", "save, next turn"), ("Esc", "back")];
     key_hints(ui, &hints);
     if saved {
-        corrections.goes_on = true;
+        corrections.save_and_go_on(desk.study);
         desk.asks.push(Ask::SettleCorrection);
     }
 }
@@ -473,16 +482,23 @@ fn effects(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, current: &Corr
         ui.spacing_mut().item_spacing.y = 2.0;
         for coding in codings {
             let lost = gone.contains(&Vanishing::Coding(coding.id));
+            let rewritten = gone.contains(&Vanishing::Rewritten(coding.id));
             ui.horizontal(|ui| {
                 swatch(ui, desk.study.code_colour(coding.code).map_or(tokens(ui.ctx()).quiet, paint));
                 let name = desk.study.get(coding.code).map_or("", |code| code.name.as_str());
                 let words = coding.span.of(desk.study.text(coding.transcript)).unwrap_or_default();
-                let line = format!("{}  {}", elide(name, 30), elide(words, 60));
+                let on = if rewritten { "on other words than " } else { "" };
+                let line = format!("{}  {on}{}", elide(name, 30), elide(words, 60));
                 let text = RichText::new(line).size(Tokens::SMALL);
-                ui.add(Label::new(if lost { text.strikethrough().color(warning) } else { text }).truncate());
+                let text = match (lost, rewritten) {
+                    (true, _) => text.strikethrough().color(warning),
+                    (_, true) => text.color(warning),
+                    _ => text,
+                };
+                ui.add(Label::new(text).truncate());
             });
         }
-        for other in gone.iter().filter(|what| !matches!(what, Vanishing::Coding(_))) {
+        for other in gone.iter().filter(|what| !matches!(what, Vanishing::Coding(_) | Vanishing::Rewritten(_))) {
             let words = operations::vanishing_in_words(desk.study, other).replace('*', "");
             ui.add(Label::new(RichText::new(words).size(Tokens::SMALL).color(warning)).truncate());
         }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{
     Align, EventFilter, Frame, Key, Layout, Margin, Modifiers, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo,
+    UiBuilder, Vec2, WidgetInfo,
 };
 
 use super::{
@@ -286,7 +286,13 @@ fn card(
                     }
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    acted |= actions(ui, desk, quotation);
+                    if desk.writable {
+                        // Drawn from the left, so that Tab meets what takes away last.
+                        let wide = ACTIONS * Tokens::ROW + (ACTIONS - 1.0) * ui.spacing().item_spacing.x;
+                        let from_left = Layout::left_to_right(Align::Center);
+                        let size = Vec2::new(wide, Tokens::ROW);
+                        acted |= ui.allocate_ui_with_layout(size, from_left, |ui| actions(ui, desk, quotation)).inner;
+                    }
                     marks(ui, quotation);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         said_by(ui, desk.study, quotation, several);
@@ -315,6 +321,10 @@ fn card(
     }
     if room.retrieval.held == Some(quotation.coding) {
         room.retrieval.held = None;
+    }
+    if scope.response.gained_focus() {
+        // Keys for codings (V, M, X, …) are about the quotation that has the keyboard.
+        room.activate(quotation.coding);
     }
     if scope.response.has_focus() {
         room.retrieval.held = Some(quotation.coding);
@@ -377,11 +387,11 @@ fn marks(ui: &mut Ui, quotation: &Quotation) {
     }
 }
 
+/// How many buttons a quotation has.
+const ACTIONS: f32 = 5.0;
+
 /// What can be done to one coding from the list; true where something was.
 fn actions(ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quotation) -> bool {
-    if !desk.writable {
-        return false;
-    }
     let coding = quotation.coding;
     let mut acted = false;
     let mut pressed = |ui: &mut Ui, icon, name| {
@@ -389,15 +399,8 @@ fn actions(ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quotation) -> bool {
         acted |= clicked;
         clicked
     };
-    if pressed(ui, icons::REMOVE, "Detach this coding") {
-        desk.plan(|study, stamp| operations::detach(study, stamp, &[coding]));
-    }
-    let example = if quotation.example { "Take from the examples of its code" } else { "Use as example of its code" };
-    if pressed(ui, icons::EXAMPLE, example) {
-        desk.plan(|study, stamp| operations::toggle_exemplar(study, stamp, coding, ExampleKind::Typical));
-    }
-    if pressed(ui, icons::MEMO, "Memo on this coding") {
-        desk.asks.push(Ask::Overlay(Overlay::CodingMemo(coding)));
+    if pressed(ui, icons::EDIT, "Recode…") {
+        desk.asks.push(Ask::Overlay(Overlay::Recode(vec![coding], Finder::default())));
     }
     if pressed(ui, icons::VALENCE, "Change valence")
         && let Some(before) = desk.study.get(coding)
@@ -405,8 +408,15 @@ fn actions(ui: &mut Ui, desk: &mut Desk<'_>, quotation: &Quotation) -> bool {
         let after = Coding { valence: operations::next_valence(before.valence), ..before.clone() };
         desk.plan(|study, stamp| operations::edit_coding(study, stamp, after));
     }
-    if pressed(ui, icons::EDIT, "Recode…") {
-        desk.asks.push(Ask::Overlay(Overlay::Recode(vec![coding], Finder::default())));
+    if pressed(ui, icons::MEMO, "Memo on this coding") {
+        desk.asks.push(Ask::Overlay(Overlay::CodingMemo(coding)));
+    }
+    let example = if quotation.example { "Take from the examples of its code" } else { "Use as example of its code" };
+    if pressed(ui, icons::EXAMPLE, example) {
+        desk.plan(|study, stamp| operations::toggle_exemplar(study, stamp, coding, ExampleKind::Typical));
+    }
+    if pressed(ui, icons::REMOVE, "Detach this coding") {
+        desk.plan(|study, stamp| operations::detach(study, stamp, &[coding]));
     }
     acted
 }

@@ -107,14 +107,14 @@ pub fn jump(ui: &mut Ui, sentence: &str, tip: &str) -> Response {
     let start = ui.cursor().min;
     // What lies under the words is drawn before they are, once their height is known.
     let ground = ui.painter().add(eframe::egui::Shape::Noop);
-    let inner = Rect::from_min_size(start + Vec2::new(4.0, 2.0), Vec2::new(wide - 24.0, 10_000.0));
+    let inner = Rect::from_min_size(start + Vec2::new(0.0, 2.0), Vec2::new(wide - 20.0, 10_000.0));
     let mut row = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
     wrapped(&mut row, sentence);
     let rect = Rect::from_min_size(start, Vec2::new(wide, row.min_rect().height() + 4.0));
     let response = ui.allocate_rect(rect, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, sentence));
     if response.hovered() || response.has_focus() {
-        let fill = eframe::egui::Shape::rect_filled(rect, Tokens::RADIUS, tokens.hover);
+        let fill = eframe::egui::Shape::rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), Tokens::RADIUS, tokens.hover);
         ui.painter().set(ground, fill);
     }
     let arrow = rect.right_center() - Vec2::new(9.0, 0.0);

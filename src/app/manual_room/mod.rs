@@ -24,6 +24,7 @@ pub use verify::{List, Verified, VerifyPage};
 use super::{
     commands::{Command, Room},
     look::{Tokens, tokens},
+    panes,
     session::{Ask, Desk},
     widgets::{Row, elided, empty, main_button, strong_text},
 };
@@ -154,7 +155,12 @@ impl ManualRoom {
                 ui.label(strong_text("Manuscript"));
             }
             let row = Row { name, chosen: self.printing.document == document, indent: 0.0 };
-            if row.show(ui, |ui| _ = elided(ui, name)).clicked() && self.printing.document != document {
+            let chosen = row.chosen;
+            let response = row.show(ui, |ui| _ = elided(ui, name));
+            if chosen {
+                panes::mark(ui.ctx(), ui.max_rect(), response.id);
+            }
+            if response.clicked() && !chosen {
                 self.printing.document = document;
                 self.pages.clear();
             }

@@ -11,6 +11,7 @@ use eframe::egui::{
 use super::setting::{DrawnPage, SetPages};
 use crate::app::{
     look::{Tokens, icons, tokens},
+    panes,
     widgets::{icon_button, quiet_text},
 };
 
@@ -273,8 +274,14 @@ impl Pages {
             self.missing.push((at, width));
         }
         let response = ui.interact(rect, ui.scope_id().with(("page", at)), Sense::click());
-        let name = format!("Page {} of {count}", at + 1);
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+        response.widget_info(|| {
+            let name = format!("Page {} of {count}", at + 1);
+            let text = Some(set.preview.text(at));
+            WidgetInfo { current_text_value: text, ..WidgetInfo::labeled(Role::Image, true, name) }
+        });
+        if at == self.current {
+            panes::mark(ui.ctx(), rect, response.id);
+        }
     }
 
     /// The keys of reading: Page Up and Down, Home and End, and with Ctrl the next page; none while something is typed.

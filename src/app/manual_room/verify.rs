@@ -190,8 +190,8 @@ pub fn list(room: &mut ManualRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
             }
             for one in &found.loose {
                 let what = match one.kind {
-                    LooseKind::LeadIn => "leads to a quotation that does not follow",
-                    LooseKind::Unclosed => "opens a quotation that is never closed",
+                    LooseKind::LeadIn => "Leads to a quotation that does not follow",
+                    LooseKind::Unclosed => "Opens a quotation that is never closed",
                 };
                 framed(ui, wide, tokens(ui.ctx()).warning, |ui| {
                     head(ui, icons::WARNING, tokens(ui.ctx()).warning, what, one.paragraph);

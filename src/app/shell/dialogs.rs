@@ -15,10 +15,12 @@ pub fn line(ui: &mut Ui, name: &str, hint: &str, text: &mut String, first: bool)
     section(ui, name);
     let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    // Asked before the field takes the keyboard again: then it would not have lost it.
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
     if first && ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
-    response.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter))
+    entered
 }
 
 /// What a new study is called and who begins it.

@@ -103,8 +103,13 @@ pub fn ranked(candidates: &[Candidate], typed: &str) -> Vec<usize> {
                 .filter_map(|(text, points)| loosely.score(text.slice(..), matcher).map(|score| score * points));
             let loose = loose.max();
             let best = loose.max(exactly.score(candidate.exact.slice(..), matcher))?;
-            let begins = candidate.folded.starts_with(&beginning);
-            Some(best + if begins { 400 } else { 0 } + candidate.weight.min(60))
+            // The name that begins with it comes first, then one that has it as it is typed.
+            let better = match candidate.folded.find(&beginning) {
+                Some(0) => 400,
+                Some(_) => 200,
+                None => 0,
+            };
+            Some(best + better + candidate.weight.min(60))
         };
         let scored = candidates.iter().enumerate();
         scored.filter_map(|(at, candidate)| Some((score(candidate, &mut matcher)?, at))).collect()
@@ -244,6 +249,13 @@ mod tests {
     fn while_nothing_is_typed_what_weighs_most_comes_first() {
         let weighed = |name: &str, weight| Candidate::new(name, "", weight);
         assert_eq!(ranked(&[weighed("a", 1), weighed("b", 1000), weighed("c", 1)], " "), [1, 0, 2]);
+    }
+
+    #[test]
+    fn of_two_long_names_the_one_that_has_what_is_typed_comes_first() {
+        let long = "when a service is begun, ends again, and nobody bears to be the one who says so";
+        let codes = candidates(&[&format!("{long} A end"), &format!("{long} B end")]);
+        assert_eq!(ranked(&codes, "b end").first(), Some(&1));
     }
 
     #[test]

@@ -81,6 +81,8 @@ pub enum Overlay {
     Versions(Box<VersionsPage>),
     /// A correction that would take all words from these.
     Vanishing(Correcting, Vec<Vanishing>),
+    /// Why a correction cannot be committed.
+    CannotCorrect(String),
     Speakers(Speakers),
     Settings(SettingsPage),
     ExportFigure(Box<crate::app::figure_room::FigureExport>),

@@ -11,9 +11,9 @@ use crate::{
         look::{Tokens, tokens},
         widgets::{quiet_text, section, title, wrapped},
     },
-    operations::{Alike, NewRound, Part, counted, transcripts_of},
+    operations::{Alike, Matter, NewRound, Part, counted, transcripts_of},
     review::{MergePlan, NewCopy, Same},
-    study::{Code, Coder, Decision, Id, Key, Role, Round, Study, Transcript, Version},
+    study::{Code, Coder, Id, Key, Role, Round, Study, Transcript, Version},
 };
 
 /// Which transcripts a round is about, while it is being said.
@@ -335,15 +335,15 @@ impl AlikeForm {
 /// A code's entry in the codebook, mended because of a decision.
 #[derive(Clone, Debug)]
 pub struct MendForm {
-    pub decision: Id<Decision>,
+    pub matter: Matter,
     /// The codes the disagreement is about, as they are being mended, and which of them is in view.
     pub codes: Vec<Code>,
     at: usize,
 }
 
 impl MendForm {
-    pub fn of(decision: Id<Decision>, codes: Vec<Code>) -> Self {
-        MendForm { decision, codes, at: 0 }
+    pub fn of(matter: Matter, codes: Vec<Code>) -> Self {
+        MendForm { matter, codes, at: 0 }
     }
 
     /// The code in view, as it stands in the form.

@@ -14,7 +14,7 @@ use crate::{
         widgets::{main_button, quiet_text, section, title},
     },
     journal::Entry,
-    operations::elide,
+    operations::{counted, elide},
     study::{Id, Study, Version},
 };
 
@@ -126,7 +126,10 @@ impl VersionsPage {
                 let (added, removed) =
                     (count(|one| *one == Difference::Added), count(|one| *one == Difference::Removed));
                 let altered = differences.len() - added - removed;
-                ui.label(quiet_text(ui, format!("{added} codes added, {altered} altered, {removed} gone")));
+                ui.label(quiet_text(
+                    ui,
+                    format!("{} added, {altered} altered, {removed} gone", counted(added, "code")),
+                ));
                 ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
                     differences.iter().for_each(|(path, difference)| one_code(ui, path, difference));
                 });

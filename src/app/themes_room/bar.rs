@@ -9,7 +9,7 @@ use crate::{
         look::{Tokens, icons, strong, tokens},
         session::{Ask, Desk},
         shell::Overlay,
-        widgets::quiet_text,
+        widgets::{quiet_text, wrapped},
     },
     operations::{self, elide},
     study::{Board, Id},
@@ -32,7 +32,11 @@ pub fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
         boards(room, ui, desk);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let new = Command::NewTheme.entry();
-            if desk.writable && ui.button(format!("{} {}", icons::ADD, new.name)).on_hover_text(new.help).clicked() {
+            let here = room.page != Page::Interventions;
+            if here
+                && desk.writable
+                && ui.button(format!("{} {}", icons::ADD, new.name)).on_hover_text(new.help).clicked()
+            {
                 desk.run(Command::NewTheme);
             }
             if room.page == Page::Board
@@ -63,7 +67,13 @@ fn boards(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
         board_menu(room, ui, desk, board);
     })
     .response
-    .on_hover_text("Boards. The last one is what the figure, the manual and the tables are made of");
+    .on_hover_ui(|ui| {
+        ui.set_max_width(420.0);
+        if !board.notes.is_empty() {
+            wrapped(ui, board.notes.as_str());
+        }
+        wrapped(ui, quiet_text(ui, "The last board is what the figure, the manual and the tables are made of."));
+    });
     if let Some(beside) = desk.study.get_opt(room.beside) {
         ui.label(quiet_text(ui, format!("beside {}", elide(&beside.name, 30))));
         if ui.small_button("Close it").clicked() {
@@ -99,7 +109,7 @@ fn board_menu(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &B
     });
     ui.separator();
     ui.add_enabled_ui(desk.writable, |ui| {
-        if ui.button("Rename it…").clicked() {
+        if ui.button("Name and notes…").clicked() {
             open(desk, BoardForm::rename(board));
             ui.close();
         }

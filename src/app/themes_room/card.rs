@@ -70,15 +70,18 @@ fn about(ui: &mut Ui, desk: &Desk<'_>, subtheme: &Theme) {
 }
 
 /// What falls on a card: codes go in; a sub-theme goes before or after it, as the pointer has it.
-fn dropped(room: &ThemesRoom, ui: &Ui, desk: &mut Desk<'_>, (subtheme, at): (&Theme, usize), response: &Response) {
+fn dropped(room: &mut ThemesRoom, ui: &Ui, desk: &mut Desk<'_>, (subtheme, at): (&Theme, usize), response: &Response) {
     let lower = ui.ctx().pointer_interact_pos().is_some_and(|pointer| pointer.y > response.rect.center().y);
-    if response.dnd_hover_payload::<DraggedCode>().is_some() {
+    let code = response.dnd_hover_payload::<DraggedCode>().is_some();
+    if code {
         column::outline(ui, response);
     }
     let is_subtheme = |id| desk.study.get(id).is_some_and(|moved: &Theme| moved.parent.is_some());
-    if response.dnd_hover_payload::<DraggedTheme>().is_some_and(|dragged| is_subtheme(dragged.0)) {
+    let theme = response.dnd_hover_payload::<DraggedTheme>().is_some_and(|dragged| is_subtheme(dragged.0));
+    if theme {
         column::landing(ui, response, lower);
     }
+    room.over_card |= code || theme;
     column::codes_dropped(room, desk, subtheme, response);
     // A theme that is dragged goes beside the column on which it falls; that is not this card's.
     let ours = eframe::egui::DragAndDrop::payload::<DraggedTheme>(ui.ctx()).is_some_and(|one| is_subtheme(one.0));

@@ -79,6 +79,7 @@ fn dragging(room: &mut ThemesRoom, ui: &Ui, desk: &mut Desk<'_>, code: &Code, pl
     let Some((theme, at)) = place.card else { return };
     let lower = ui.ctx().pointer_interact_pos().is_some_and(|pointer| pointer.y > response.rect.center().y);
     if response.dnd_hover_payload::<DraggedCode>().is_some() {
+        room.over_card = true;
         drop_line(ui, response.rect, if lower { response.rect.bottom() } else { response.rect.top() });
     }
     if let Some(dragged) = released::<DraggedCode>(response) {

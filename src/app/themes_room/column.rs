@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The names of where a theme is placed.
-pub(super) fn places<'a>(study: &'a Study, subject: Placed) -> Vec<&'a str> {
+pub(super) fn places(study: &Study, subject: Placed) -> Vec<&str> {
     let key = match subject {
         Placed::Theme(theme) => theme.key(),
         Placed::Code(code) => code.key(),
@@ -46,6 +46,7 @@ pub(super) fn show(
 ) {
     let tokens = tokens(ui.ctx());
     let marked = room.marks.themes.contains(&theme.id) && room.marks.themes.len() > 1;
+    room.over_card = false;
     ui.vertical(|ui| {
         ui.set_width(COLUMN);
         let edge = if marked { tokens.accent } else { tokens.panel };
@@ -208,8 +209,9 @@ fn dropped(room: &ThemesRoom, ui: &Ui, desk: &mut Desk<'_>, (theme, at): (&Theme
         let x = if right { response.rect.right() + 6.0 } else { response.rect.left() - 6.0 };
         let stroke = Stroke::new(2.0, tokens(ui.ctx()).accent);
         ui.painter().vline(x, response.rect.y_range(), stroke);
-    } else if response.dnd_hover_payload::<DraggedCode>().is_some()
-        || response.dnd_hover_payload::<DraggedTheme>().is_some()
+    } else if !room.over_card
+        && (response.dnd_hover_payload::<DraggedCode>().is_some()
+            || response.dnd_hover_payload::<DraggedTheme>().is_some())
     {
         outline(ui, response);
     }

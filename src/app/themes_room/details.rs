@@ -97,10 +97,11 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
 fn valence(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
     section(ui, "Valence, as you judge it");
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
         let choices = [Some(Valence::Barrier), Some(Valence::Enabler), Some(Valence::Both), None];
         for choice in choices {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
+                ui.spacing_mut().item_spacing.x = 3.0;
                 if choice.is_some() {
                     valence_box(ui, choice);
                 }

@@ -1,6 +1,6 @@
 //! The small forms of boards: a new one, another name, a question before one is removed, and two compared.
 
-use eframe::egui::{ComboBox, RichText, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, ComboBox, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
 
 use crate::{
     analysis::{BoardDifference, ThemeFate, board_difference},
@@ -15,17 +15,29 @@ use crate::{
 
 /// A form over the window.
 pub enum BoardForm {
-    New { name: String, copied: Option<Id<Board>> },
-    Rename { board: Id<Board>, name: String },
+    New {
+        name: String,
+        copied: Option<Id<Board>>,
+    },
+    /// Another name, and notes on what the board is.
+    Rename {
+        board: Id<Board>,
+        name: String,
+        notes: String,
+    },
     Remove(Id<Board>),
-    Compare { first: Id<Board>, second: Id<Board>, made: Option<(u64, BoardDifference)> },
+    Compare {
+        first: Id<Board>,
+        second: Id<Board>,
+        made: Option<(u64, BoardDifference)>,
+    },
 }
 
 /// What a person wants of a form.
 pub enum BoardWish {
     Close,
     Make { name: String, copied: Option<Id<Board>> },
-    Rename(Id<Board>, String),
+    Rename { board: Id<Board>, name: String, notes: String },
     Remove(Id<Board>),
 }
 
@@ -36,7 +48,7 @@ impl BoardForm {
     }
 
     pub fn rename(board: &Board) -> Self {
-        BoardForm::Rename { board: board.id, name: board.name.clone() }
+        BoardForm::Rename { board: board.id, name: board.name.clone(), notes: board.notes.clone() }
     }
 
     /// The board in view with the one before it, or after it; `None` where there is only one.
@@ -54,16 +66,7 @@ impl BoardForm {
     pub fn show(&mut self, ui: &mut Ui, study: &Study, revision: u64) -> Option<BoardWish> {
         match self {
             BoardForm::New { name, copied } => new(ui, study, name, copied),
-            BoardForm::Rename { board, name } => {
-                ui.set_width(380.0);
-                title(ui, "Rename the board");
-                let entered = line(ui, "Name", "Early, revised, final", name, true);
-                let ready = !name.trim().is_empty();
-                match buttons(ui, "Rename", ready, entered && ready)? {
-                    true => Some(BoardWish::Rename(*board, name.clone())),
-                    false => Some(BoardWish::Close),
-                }
-            }
+            BoardForm::Rename { board, name, notes } => rename(ui, *board, name, notes),
             BoardForm::Remove(board) => remove(ui, study, *board),
             BoardForm::Compare { first, second, made } => compare(ui, study, revision, (first, second), made),
         }
@@ -91,6 +94,21 @@ fn new(ui: &mut Ui, study: &Study, name: &mut String, copied: &mut Option<Id<Boa
     let ready = !name.trim().is_empty();
     match buttons(ui, "Make the board", ready, entered && ready)? {
         true => Some(BoardWish::Make { name: name.clone(), copied: *copied }),
+        false => Some(BoardWish::Close),
+    }
+}
+
+fn rename(ui: &mut Ui, board: Id<Board>, name: &mut String, notes: &mut String) -> Option<BoardWish> {
+    ui.set_width(440.0);
+    title(ui, "Name and notes of the board");
+    let entered = line(ui, "Name", "Early, revised, final", name, true);
+    section(ui, "Notes");
+    let field = TextEdit::multiline(notes).hint_text("What it is, when it was made, why it was set aside");
+    let response = ui.add(field.desired_rows(4).desired_width(f32::INFINITY));
+    response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::MultilineTextInput, true, "Notes"));
+    let ready = !name.trim().is_empty();
+    match buttons(ui, "Keep", ready, entered && ready)? {
+        true => Some(BoardWish::Rename { board, name: name.clone(), notes: notes.trim().to_owned() }),
         false => Some(BoardWish::Close),
     }
 }
@@ -146,11 +164,17 @@ fn compare(
         themes(ui, difference);
         codes(ui, study, difference);
     });
-    ui.add_space(Tokens::GAP);
-    if !difference.is_empty() && main_button(ui, "Copy as text", true).clicked() {
-        ui.ctx().copy_text(difference.in_words(study, one, other));
-    }
-    buttons(ui, "Close", true, false).map(|_| BoardWish::Close)
+    ui.add_space(Tokens::LARGE_GAP);
+    let mut close = false;
+    let size = Vec2::new(ui.available_width(), 28.0);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        close = main_button(ui, "Close", true).clicked();
+        let copy = Button::new("Copy as text").min_size(Vec2::new(0.0, 28.0));
+        if ui.add_enabled(!difference.is_empty(), copy).clicked() {
+            ui.ctx().copy_text(difference.in_words(study, one, other));
+        }
+    });
+    close.then_some(BoardWish::Close)
 }
 
 fn themes(ui: &mut Ui, difference: &BoardDifference) {

@@ -52,6 +52,8 @@ pub struct ThemesRoom {
     marks: Marks,
     /// Whether what to look at again is listed.
     checks: bool,
+    /// Whether what is dragged is over a card: then it does not fall on the column behind.
+    over_card: bool,
     /// What takes the keyboard when it is drawn next.
     wants_keys: Option<Wanted>,
     extracts: extracts::Kept,

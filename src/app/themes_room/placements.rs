@@ -166,7 +166,36 @@ fn frameworks(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     if ui.add_enabled(desk.writable, Button::new(load.name)).on_hover_text(load.help).clicked() {
         desk.run(Command::LoadFramework);
     }
+    let hover = "Paste it into a text file whose name ends in .ron, and put your own elements there";
+    if ui.small_button("Copy an example").on_hover_text(hover).clicked() {
+        ui.ctx().copy_text(EXAMPLE.to_owned());
+    }
 }
+
+/// A framework to begin with: what a person has to write, and what may be left out.
+const EXAMPLE: &str = r#"// A framework of your own. Ids begin with the framework's id and a full stop.
+Framework(
+    id: "npt",
+    name: "Normalisation Process Theory",
+    short: "NPT",
+    citations: ["May & Finch 2009"],
+    levels: [Named("Construct"), Named("Component")],
+    elements: [
+        (
+            id: "npt.coherence",
+            name: "Coherence",
+            plain: "Making sense of the work",
+            // Where in COM-B it usually lies: a hint, and may be left out.
+            usually: ["comb.psychological_capability", "comb.reflective_motivation"],
+            children: [
+                (id: "npt.coherence/differentiation", name: "Differentiation"),
+                (id: "npt.coherence/internalisation", name: "Internalisation"),
+            ],
+        ),
+        (id: "npt.collective_action", name: "Collective action"),
+    ],
+)
+"#;
 
 fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board) {
     choice(room, ui, desk);
@@ -189,6 +218,8 @@ fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board)
         .map(|theme| TickRow {
             name: theme.name.clone(),
             below: theme.parent.is_some(),
+            strong: theme.parent.is_none(),
+            line: theme.parent.is_none(),
             chosen: room.chosen == Some(theme.id),
         })
         .collect();
@@ -288,4 +319,17 @@ fn choice(room: &mut ThemesRoom, ui: &mut Ui, desk: &Desk<'_>) {
         }
     });
     ui.add_space(Tokens::SMALL_GAP);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::{Framework, comb_and_tdf};
+
+    #[test]
+    fn the_example_that_is_copied_is_a_framework() {
+        let framework = Framework::from_ron(EXAMPLE).expect("it reads");
+        assert_eq!(framework.elements().len(), 4);
+        assert!(comb_and_tdf().with(framework).is_ok());
+    }
 }

@@ -1,7 +1,7 @@
 //! Where a theme or code is placed: COM-B to tick, the TDF and the study's own frameworks to choose from, each place with
 //! its reason. The canonical links are hints; nothing here is ever refused.
 
-use eframe::egui::{Button, Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
 use super::ThemesRoom;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
         drafts::Field,
         look::{Tokens, icons, tokens},
         session::Desk,
-        widgets::{icon_button, quiet_text, section, strong_text, wrapped},
+        widgets::{elided, icon_button, quiet_text, section, strong_text, wrapped},
     },
     framework::{Element, ElementId, ElementKind, Frameworks},
     operations,
@@ -141,8 +141,13 @@ fn place(ui: &mut Ui, desk: &mut Desk<'_>, frameworks: &Frameworks, placement: &
         if icon_button(ui, icons::CLOSE, &format!("Take it out of {name}")).clicked() {
             desk.plan_quietly(|study, stamp| operations::unplace(study, stamp, placement.id));
         }
-        ui.add(Label::new(strong_text(&name)).wrap());
-        ui.label(quiet_text(ui, author)).on_hover_text("Who placed it there");
+        // A long name is cut, and the panel stays as wide as it was.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(quiet_text(ui, author)).on_hover_text("Who placed it there");
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                elided(ui, strong_text(&name)).on_hover_text(&name);
+            });
+        });
     });
     if path.is_empty() {
         let words = "No framework of this study has this element. Load the framework again, or take it out.";

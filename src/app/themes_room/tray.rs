@@ -45,7 +45,7 @@ pub fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     let response = ui.add(TextEdit::singleline(&mut room.tray_filter).hint_text("Filter").desired_width(f32::INFINITY));
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter codes"));
     ui.add_space(Tokens::SMALL_GAP);
-    let foot = if desk.writable { 58.0 } else { 0.0 };
+    let foot = if desk.writable { 84.0 } else { 0.0 };
     let (_, dropped) = ui.dnd_drop_zone::<DraggedCode, ()>(Frame::new(), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         let scroll = ScrollArea::vertical().auto_shrink([false, false]).max_height(ui.available_height() - foot);

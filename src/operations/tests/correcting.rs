@@ -276,3 +276,16 @@ fn words_across_the_edge_of_two_turns_that_touch_go_to_the_first() {
     made.does(|_, _| Ok(correction.entry));
     assert_eq!(all_violations(&made.study), []);
 }
+
+#[test]
+fn a_coding_none_of_whose_several_words_are_left_is_told_and_stays_on_the_new_ones() {
+    let (mut made, transcript) = talk();
+    let coding = made.attach("Company", "It was warm.");
+    let typo = made.attach("Money", "teh");
+    let correction = rewrite(&made, transcript, "teh", "I went to the choir every week. Nobody felt cold.");
+    assert_eq!(correction.vanishing, [Vanishing::Rewritten(coding)]);
+    made.does(|_, _| Ok(correction.entry));
+    assert_eq!(says(&made.study, typo), "the");
+    assert!(made.study.get(coding).is_some());
+    assert_eq!(all_violations(&made.study), []);
+}

@@ -10,7 +10,7 @@ const COMMANDS: &str = r"\definecolor{ink}{HTML}{1F3A4D}
 \definecolor{removedword}{HTML}{A3312B}
 \newcommand{\added}[1]{{\color{addedword}\uline{#1}}}
 \newcommand{\removed}[1]{{\color{removedword}\sout{#1}}}
-\newcommand{\swatch}[1]{{\color[HTML]{#1}\rule{1.3ex}{1.3ex}}\hspace{0.6ex}}
+\newcommand{\swatch}[1]{{\fboxsep=0pt\colorbox[HTML]{#1}{\phantom{\small N}}}\hspace{0.6ex}}
 \newcommand{\reportpicture}[3]{\includegraphics[width=\ifdim#1>\linewidth\linewidth\else#1\fi,height=0.8\textheight,keepaspectratio]{#2}}
 \newlist{cellitems}{itemize}{1}
 \setlist[cellitems]{label=\textbullet,leftmargin=*,nosep,before=\vspace{-0.2\baselineskip}}

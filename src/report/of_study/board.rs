@@ -79,10 +79,10 @@ fn overview(study: &Study, board: &Board, themes: &[&Theme]) -> Table {
     }
     Table {
         caption: Some(format!("Themes and sub-themes of the board {}", board.name).into()),
-        columns: [3.0, 3.4, 1.8]
+        columns: [2.6, 3.0, 1.7]
             .into_iter()
             .map(Column::text)
-            .chain([1.0, 1.2, 1.4, 1.0].into_iter().map(Column::number))
+            .chain([1.0, 1.3, 1.8, 1.2].into_iter().map(Column::number))
             .collect(),
         header: vec![Row::new(["Theme", "Sub-theme", "Valence", "Codes", "Extracts", "Participants", "Groups"])],
         rows,

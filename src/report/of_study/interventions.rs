@@ -46,8 +46,8 @@ pub fn interventions(study: &Study) -> Document {
             Column { width: 0.7, alignment: Alignment::Centre },
             Column { width: 1.6, alignment: Alignment::Centre },
             Column::text(2.6),
-            Column::text(4.6),
-            Column::text(5.8),
+            Column::text(4.0),
+            Column::text(6.4),
         ],
         header: vec![Row::new([
             "No.",

@@ -72,6 +72,7 @@ struct Word {
 
 /// The lines of a paragraph; one empty line for an empty paragraph.
 pub(super) fn lines(parts: &[Part], measure: Measure, shaper: &mut Shaper) -> Vec<Line> {
+    // A part of a word fits every line, the one that stands in too.
     let words = words(parts, shaper, (measure.width - measure.hanging.abs()).max(20.0));
     let mut lines = Vec::new();
     let mut row: Vec<Word> = Vec::new();

@@ -85,6 +85,22 @@ impl Preview {
         Some(svg)
     }
 
+    /// What stands on a page, for those who have it read out: a line a line.
+    pub fn text(&self, page: usize) -> String {
+        let mut text = String::new();
+        let mut baseline = f32::NEG_INFINITY;
+        for mark in self.pages.pages.get(page).into_iter().flat_map(|set| &set.marks) {
+            let Shows::Letters { stretches, .. } = &mark.shows else { continue };
+            let here = mark.y + mark.height;
+            if !text.is_empty() {
+                text.push(if (here - baseline).abs() < 1.0 { ' ' } else { '\n' });
+            }
+            baseline = here;
+            stretches.iter().for_each(|stretch| text.push_str(&stretch.text));
+        }
+        text
+    }
+
     /// A page drawn so many pixels wide (8 to 6000); `None` where there is no such page or it cannot be drawn.
     pub fn pixels(&self, page: usize, width: u32) -> Option<Pixels> {
         let (wide, high) = self.size(page)?;

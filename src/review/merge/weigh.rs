@@ -156,9 +156,11 @@ impl<'w, 't> Weighing<'w, 't> {
         }
         let always = matches!(key.kind, Kind::Coder | Kind::Round);
         if !always && is_settled_here(key.kind) {
-            self.conflict("described otherwise in the copy", Some(&ours), Some((theirs, value)));
+            let taken = with_what_changed(&self.anchoring.in_ids_of_study(before), &ours, value);
+            self.conflict("described otherwise in the copy", Some(&ours), Some((theirs, taken)));
         } else if !always && self.changed_here(key, theirs.key()) {
-            self.conflict("changed here and in the copy", Some(&ours), Some((theirs, value)));
+            let taken = with_what_changed(&self.anchoring.in_ids_of_study(before), &ours, value);
+            self.conflict("changed here and in the copy", Some(&ours), Some((theirs, taken)));
         } else {
             self.plan.alter(ours, value);
         }
@@ -286,4 +288,32 @@ impl<'w, 't> Weighing<'w, 't> {
         let about = shown.key();
         self.plan.conflicts.push(Conflict { about, sentence, sides, taking });
     }
+}
+
+/// A record of the study with the fields that the copy changed, and no others: what the study changed meanwhile stays.
+/// The copy's record as it is where the three are not of one shape.
+fn with_what_changed(base: &Record, ours: &Record, theirs: Record) -> Record {
+    let merged = || {
+        let [base, mut ours, theirs] = [base, ours, &theirs].map(|record| serde_json::to_value(record).ok());
+        let [base, theirs] = [&base, &theirs].map(|value| fields(value.as_ref()?));
+        let (base, theirs, mine) = (base?, theirs?, fields_mut(ours.as_mut()?)?);
+        let names: BTreeSet<&String> = base.keys().chain(theirs.keys()).collect();
+        for name in names.into_iter().filter(|name| base.get(*name) != theirs.get(*name)) {
+            match theirs.get(name) {
+                Some(value) => mine.insert(name.clone(), value.clone()),
+                None => mine.remove(name),
+            };
+        }
+        serde_json::from_value(ours?).ok()
+    };
+    merged().unwrap_or(theirs)
+}
+
+/// The fields of a record: it is written as its kind with them inside.
+fn fields(record: &serde_json::Value) -> Option<&serde_json::Map<String, serde_json::Value>> {
+    record.as_object()?.values().next()?.as_object()
+}
+
+fn fields_mut(record: &mut serde_json::Value) -> Option<&mut serde_json::Map<String, serde_json::Value>> {
+    record.as_object_mut()?.values_mut().next()?.as_object_mut()
 }

@@ -130,6 +130,31 @@ fn a_definition_that_was_changed_in_the_copy_stays_here_and_both_sides_are_shown
 }
 
 #[test]
+fn taking_the_copy_s_side_of_a_code_takes_what_the_copy_changed_and_nothing_else() {
+    let mut pair = Pair::begun();
+    let money = pair.made.named("Money");
+    let mut copy = copy_for_ben(&pair, true);
+    let edit = |made: &mut Made, alter: fn(&mut Code)| {
+        made.does(|study, stamp| {
+            let mut code = study.get(money).expect("there").clone();
+            alter(&mut code);
+            operations::edit_code(study, stamp, code)
+        });
+    };
+    edit(&mut copy, |code| code.brief = "What it costs.".into());
+    edit(&mut pair.made, |code| code.brief = "What nobody pays.".into());
+    edit(&mut pair.made, |code| code.when_to_use = "Where a sum is named.".into());
+    let plan = merge(told(&pair.made), told(&copy), None).expect("mergeable");
+    let [conflict] = plan.conflicts.as_slice() else { panic!("{:?}", plan.conflicts) };
+    let said: Vec<&str> = conflict.sides.iter().map(|side| side.what.as_str()).collect();
+    assert_eq!(said, ["definition in brief"]);
+    let taking = plan.entry(&pair.made.study, &pair.made.stamp(), &[money.key()]).expect("can be").expect("an entry");
+    pair.made.does(|_, _| Ok(taking));
+    let code = pair.made.study.get(money).expect("there");
+    assert_eq!((code.brief.as_str(), code.when_to_use.as_str()), ("What it costs.", "Where a sum is named."));
+}
+
+#[test]
 fn another_coder_s_coding_is_never_changed_by_a_copy() {
     let mut pair = Pair::begun();
     let anas = pair.made.attach("Warmth", "It was warm");

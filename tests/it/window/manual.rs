@@ -8,6 +8,7 @@ use colloquy::{
     report::{self, Beside, ConcernKind, Output, Shape, tree::Page},
     study::{Coder, Decision, Outcome},
 };
+use egui_kittest::kittest::NodeT;
 
 fn room(window: &mut Window) -> &mut ManualRoom {
     &mut window.app().session.as_mut().expect("a study").manual
@@ -15,7 +16,16 @@ fn room(window: &mut Window) -> &mut ManualRoom {
 
 /// Draws frames until the pages shown are those that are wanted, and drawn.
 pub fn settled(window: &mut Window) -> Arc<SetPages> {
-    window.until("the pages", |window| room(window).is_settled());
+    // On a busy machine, setting pages takes longer than drawing many frames.
+    for _ in 0..20_000 {
+        if room(window).is_settled() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        window.harness.run_steps(1);
+    }
+    assert!(room(window).is_settled(), "waited in vain for the pages");
+    window.settle();
     room(window).pages.set().expect("pages").clone()
 }
 
@@ -53,7 +63,9 @@ fn pages_follow_what_is_chosen_and_the_study_is_not_changed() {
     assert!(first.preview.len() > 5, "{} pages", first.preview.len());
     assert!(window.harness.query_by_role_and_label(NodeRole::Image, "Page 1 of 1").is_none());
     let name = format!("Page 1 of {}", first.preview.len());
-    assert!(window.harness.query_by_role_and_label(NodeRole::Image, &name).is_some());
+    let page = window.harness.get_by_role_and_label(NodeRole::Image, &name);
+    let read = page.accesskit_node().value().expect("what stands on it");
+    assert!(read.contains("How to use this manual"), "{read}");
     assert_eq!(first.preview.size(0).map(|(wide, _)| wide.round()), Some(595.0));
     choose(&mut window, NodeRole::RadioButton, "Reflexive thematic analysis");
     let reflexive = settled(&mut window);
@@ -351,4 +363,27 @@ fn pages_of_three_hundred_codes_are_set_beside_the_window_and_only_those_in_sigh
     window.key(Key::End);
     settled(&mut window);
     assert!(room(&mut window).pages.held() < 16);
+}
+
+#[test]
+fn a_verification_looks_as_it_did_by_day_and_by_night() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
+        let mut window = Window::with_sample(theme, SIZE);
+        let path = window.folder.path().join("What keeps them going, fourth draft.md");
+        let text = "Money was short. One put it so: “I went to a talk. Singing and lung function. There were charts.” \
+                    (Participant 4, Focus Group 5).\n\nNot all of it was planned: “Nobody sent them. They smelt onions” \
+                    (Participant 3, Focus Group 2).\n\n“We were never asked about any of it by anybody at the council, not \
+                    once” (Participant 2, Focus Group 1).\n\n“It was meant for pensioners. […] Nobody sent [the young \
+                    people].” (Participant 3, Focus Group 1)\n\nIn the words of another participant:\n\n## Rooms\n\nThere was \
+                    never one.\n";
+        std::fs::write(&path, text).expect("a manuscript");
+        *window.answers.files.lock().expect("the answers") = vec![path];
+        window.command("Verify quotations of a manuscript…");
+        window.until("what was found", |window| room(window).verify.verified.is_some());
+        choose(&mut window, NodeRole::RadioButton, "All quotations (4)");
+        window.harness.remove_cursor();
+        window.rest();
+        results.add(window.harness.try_snapshot(format!("verification_{name}")));
+    }
 }

@@ -16,7 +16,7 @@ struct Open {
 
 /// The paragraphs of all pages. One goes on in the next block where its last line is full and ends within a sentence.
 pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
-    let body = body_size(pages);
+    let (body, pitch) = (body_size(pages), pitch(pages));
     let mut done: Vec<ManuscriptParagraph> = Vec::new();
     let mut open: Option<Open> = None;
     let close = |open: &mut Option<Open>, done: &mut Vec<ManuscriptParagraph>| {
@@ -28,7 +28,6 @@ pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
     for block in pages.iter().flatten() {
         let left = block.lines.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
         let right = block.lines.iter().map(|line| line.right).fold(0.0, f64::max);
-        let pitch = pitch(&block.lines);
         let mut above: Option<&Line> = None;
         for line in &block.lines {
             let begins = match (&open, above) {
@@ -64,16 +63,22 @@ fn begins(line: &Line, above: &Line, (left, right): (f64, f64), pitch: f64) -> b
     let indented = |line: &Line| line.left > left + 0.8 * line.size;
     let room = right - above.right;
     indented(line) && !indented(above)
-        || line.y - above.y > 1.3 * pitch
+        || line.y - above.y > 1.25 * pitch * line.size
         || (line.size - above.size).abs() > 0.08 * above.size
-        || room > line.first + 0.8 * line.size
+        || room > line.first + 0.35 * line.size
 }
 
-/// The usual distance of two lines.
-fn pitch(lines: &[Line]) -> f64 {
-    let mut steps: Vec<f64> = lines.iter().zip(lines.iter().skip(1)).map(|(above, below)| below.y - above.y).collect();
+/// The usual distance of two lines of a paragraph, in sizes of their letters: a quarter of all are nearer. Where every
+/// paragraph is a line or two, half of them are as far as paragraphs are from each other.
+fn pitch(pages: &[Vec<Block>]) -> f64 {
+    let of = |block: &Block| -> Vec<f64> {
+        let pairs = block.lines.iter().zip(block.lines.iter().skip(1));
+        let alike = pairs.filter(|(above, below)| (above.size - below.size).abs() < 0.08 * above.size);
+        alike.map(|(above, below)| (below.y - above.y) / below.size.max(0.1)).collect()
+    };
+    let mut steps: Vec<f64> = pages.iter().flatten().flat_map(of).collect();
     steps.sort_by(f64::total_cmp);
-    steps.get(steps.len() / 2).copied().unwrap_or(f64::INFINITY)
+    steps.get(steps.len() / 4).copied().unwrap_or(f64::INFINITY)
 }
 
 /// The size of most letters.

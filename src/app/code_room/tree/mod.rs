@@ -18,10 +18,11 @@ use crate::{
         commands::Command,
         look::{Tokens, icons, tokens},
         panes,
-        session::Desk,
+        session::{Ask, Desk},
         transcript::DraggedCode,
         widgets::{drop_line, empty, icon_button, quiet_text, released, strong_text},
     },
+    journal::Stamp,
     operations::{self, CodePlace, SortBy},
     study::{Code, Id, Study},
     text::folded,
@@ -284,9 +285,12 @@ fn naming_field(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     if response.lost_focus() {
         room.view.focus();
         if entered && !name.trim().is_empty() {
-            desk.plan(|study, stamp| {
-                operations::add_code(study, stamp, &name, CodePlace::last_under(parent)).map(|(_, entry)| entry)
-            });
+            let stamp = Stamp::now(desk.me);
+            let made = operations::add_code(desk.study, &stamp, &name, CodePlace::last_under(parent));
+            let code = made.as_ref().ok().map(|(code, _)| code.key());
+            desk.asks.push(Ask::Commit { planned: made.map(|(_, entry)| entry), quietly: false });
+            // It is chosen and in view, so that it can be defined at once.
+            desk.asks.extend(code.map(Ask::Show));
         }
     } else {
         if !response.has_focus() {

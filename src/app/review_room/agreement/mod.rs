@@ -263,7 +263,9 @@ pub fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
 fn options(page: &mut AgreementPage, ui: &mut Ui, decided: bool) {
     ui.horizontal_wrapped(|ui| {
         for (list, name) in List::ALL {
-            ui.selectable_value(&mut page.list, list, name);
+            if ui.selectable_value(&mut page.list, list, name).changed() {
+                page.chosen = None;
+            }
         }
         ui.separator();
         let units = [

@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, intervention: &Intervention
         wrapped(ui, quiet_text(ui, &criterion.question));
         let Ok(place) = u8::try_from(at) else { continue };
         let name = format!("Note on {}", criterion.name.to_lowercase());
-        let words = (name.as_str(), "Why", 1);
+        let words = (name.as_str(), "Why", 2);
         desk.drafts.field(ui, intervention.id.key(), Field::Apease(place), &rating.note, words);
     }
 }

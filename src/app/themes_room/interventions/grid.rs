@@ -19,12 +19,22 @@ pub(super) fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, all:
         empty(ui, "Nothing to address yet", "Make themes and sub-themes on the board first.");
         return;
     }
-    wrapped(ui, quiet_text(ui, "What is ticked here is a number on the figure’s box, and counts in the table."));
+    wrapped(
+        ui,
+        quiet_text(
+            ui,
+            "What is ticked here is a number on the figure’s box. Barriers stand out; they count in the table.",
+        ),
+    );
+    let group = |at: usize| themes.get(at).map(|theme| theme.parent.unwrap_or(theme.id));
     let rows: Vec<TickRow> = themes
         .iter()
-        .map(|theme| TickRow {
+        .enumerate()
+        .map(|(at, theme)| TickRow {
             name: theme.name.clone(),
-            below: !desk.study.counts_as_barrier(theme),
+            below: false,
+            strong: desk.study.counts_as_barrier(theme),
+            line: at.checked_sub(1).and_then(group) != group(at),
             chosen: room.chosen == Some(theme.id),
         })
         .collect();

@@ -1,6 +1,8 @@
 //! What the Behaviour Change Wheel suggests for the intervention in view: functions that go with where its barriers stand,
 //! and why; policy categories that can support its functions; where it departs from the wheel. Nothing is decided here.
 
+use std::sync::Arc;
+
 use eframe::egui::{Button, RichText, Ui};
 
 use super::{
@@ -19,21 +21,26 @@ use crate::{
     study::{Board, Details, Id, Intervention},
 };
 
-/// What the wheel says of one board at one revision.
+/// What the wheel says of a board, and where interventions depart from it.
+#[derive(Clone, Default)]
+struct Said {
+    suggestions: Vec<Suggestion>,
+    departures: Vec<Check>,
+}
+
+/// What it says of one board at one revision.
 #[derive(Default)]
-pub(super) struct Kept(Option<(u64, Id<Board>, Vec<Suggestion>, Vec<Check>)>);
+pub(super) struct Kept(Option<(u64, Id<Board>, Arc<Said>)>);
 
 impl Kept {
-    fn of(&mut self, desk: &Desk<'_>, board: Id<Board>) -> (Vec<Suggestion>, Vec<Check>) {
+    fn of(&mut self, desk: &Desk<'_>, board: Id<Board>) -> Arc<Said> {
         match &self.0 {
-            Some((revision, of, suggestions, departures)) if (*revision, *of) == (desk.revision, board) => {
-                (suggestions.clone(), departures.clone())
-            }
+            Some((revision, of, said)) if (*revision, *of) == (desk.revision, board) => said.clone(),
             _ => {
-                let (suggestions, departures) =
-                    (figure::suggestions(desk.study, board), figure::departures(desk.study));
-                self.0 = Some((desk.revision, board, suggestions.clone(), departures.clone()));
-                (suggestions, departures)
+                let suggestions = figure::suggestions(desk.study, board);
+                let said = Arc::new(Said { suggestions, departures: figure::departures(desk.study) });
+                self.0 = Some((desk.revision, board, said.clone()));
+                said
             }
         }
     }
@@ -43,15 +50,15 @@ pub(super) fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.label(strong_text("Behaviour Change Wheel"));
     edition(ui, desk);
     let Some(board) = room.board_in(desk.study) else { return };
-    let (suggestions, departures) = room.interventions.suggested.of(desk, board.id);
+    let said = room.interventions.suggested.of(desk, board.id);
     let intervention = desk.study.get_opt(room.interventions.chosen);
     scrolled(ui, "suggestions", |ui| {
         if let Some(intervention) = intervention {
-            functions(ui, desk, intervention, &suggestions);
+            functions(ui, desk, intervention, &said.suggestions);
             policies(ui, desk, intervention);
-            departs(ui, desk, intervention, &departures);
+            departs(ui, desk, intervention, &said.departures);
         }
-        unused(ui, &suggestions);
+        unused(ui, &said.suggestions);
     });
 }
 

@@ -2,9 +2,10 @@
 
 use super::{Told, counted_after, listed};
 use crate::{
-    agreement::{Agreement, Block, Measure, Row as Compared, Score, Value},
+    agreement::{Agreement, Block, Measure, Row as Compared, Score, Subject, Value},
     report::AgreementRow,
     report::tree::{Cell, Column, Document, Inline, Inlines, Row, Table, emphasis, heading, note, section},
+    study::Coding,
 };
 
 /// The chance-corrected coefficient beside alpha: kappa of two coders, Fleiss' of more.
@@ -17,7 +18,12 @@ pub(super) fn tell(document: &mut Document, told: &Told<'_>) {
     document.push(heading(1, "How far the coders agree"));
     let used: Vec<&Compared> =
         told.before.codes.iter().filter(|row| row.is_used() || is_used_after(told, row)).collect();
-    let unused = told.before.codes.len() - used.len();
+    let (alone, unused): (Vec<&Compared>, Vec<&Compared>) = told
+        .before
+        .codes
+        .iter()
+        .filter(|row| !used.iter().any(|one| one.subject == row.subject))
+        .partition(|row| is_one_s_alone(told, row));
     let mut table = Table {
         caption: Some("Agreement on each code".into()),
         columns: columns(told),
@@ -35,7 +41,19 @@ pub(super) fn tell(document: &mut Document, told: &Told<'_>) {
     }
     table.rows.push(Row { kind: crate::report::tree::RowKind::Total, ..line(told, &told.before.any_code) });
     table.rows.push(pooled(told));
-    table.notes = notes(told, &used, unused);
+    table.notes = notes(told, &used, unused.len());
+    if !alone.is_empty() {
+        let names: Vec<String> = alone.iter().map(|row| row.subject.name(told.now)).collect();
+        let codes = if alone.len() == 1 { "a code" } else { "codes" };
+        table.notes.push(
+            format!(
+                "Not compared, because only one coder had {codes} of this name while coding: {}. What was coded with it counts under \
+                 “any code” and in the ledger.",
+                listed(&names)
+            )
+            .into(),
+        );
+    }
     document.push(table);
     document.push(by_transcript(told));
     flags(document, told, &used);
@@ -65,6 +83,14 @@ pub(super) fn rows(told: &Told<'_>) -> Vec<AgreementRow> {
         after: told.after.as_ref().map(|after| of(after, measure)).unwrap_or_default(),
     };
     measures.into_iter().map(row).collect()
+}
+
+/// Whether a code that could not be compared was used all the same, by whoever made it during the round.
+fn is_one_s_alone(told: &Told<'_>, row: &Compared) -> bool {
+    let Subject::Code(code) = row.subject else { return false };
+    told.compared
+        .referring::<Coding>(code.key())
+        .any(|coding| told.round.coders.contains(&coding.coder) && told.round.transcripts.contains(&coding.transcript))
 }
 
 fn columns(told: &Told<'_>) -> Vec<Column> {
@@ -213,11 +239,17 @@ fn notes(told: &Told<'_>, used: &[&Compared], unused: usize) -> Vec<Inlines> {
 fn reasons(told: &Told<'_>, used: &[&Compared]) -> String {
     let mut whys: Vec<(String, Vec<String>)> = Vec::new();
     for row in used {
-        let Some(Err(why)) = row.score(Measure::KrippAlpha).map(|score| score.value) else { continue };
-        let (name, why) = (row.subject.name(told.now), why.to_string());
-        match whys.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, names)) => names.push(name),
-            None => whys.push((why, vec![name])),
+        let name = row.subject.name(told.now);
+        let mut add = |why: String| match whys.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, names)) => names.push(name.clone()),
+            None => whys.push((why, vec![name.clone()])),
+        };
+        if let Some(Err(why)) = row.score(Measure::KrippAlpha).map(|score| score.value) {
+            add(why.to_string());
+        }
+        let after = told.after.as_ref().and_then(|after| after.row(&row.subject));
+        if let Some(Err(why)) = after.and_then(|row| row.score(Measure::KrippAlpha)).map(|score| score.value) {
+            add(format!("after, {why}"));
         }
     }
     let told: Vec<String> = whys.iter().map(|(why, names)| format!("{}: {why}.", listed(names))).collect();

@@ -7,11 +7,13 @@ use crate::{
         CellContent, Column, Document, Inline, Inlines, Quotation, Row, Table, heading, paragraph, section, strong,
     },
     review::{Disagreement, State},
-    study::{Anchor, Coder, Coding, Decision, Id, Outcome},
+    study::{Anchor, Coder, Coding, Decision, Id, Level, Outcome, Study, Valence},
 };
 
 /// The most of a passage that is quoted, in characters.
 const QUOTED: usize = 240;
+/// The most of a coding's own words, where they are not the decision's, in characters.
+const ENDS: usize = 90;
 
 pub(super) fn tell(document: &mut Document, told: &Told<'_>) {
     let decisions = decisions(told);
@@ -94,28 +96,48 @@ pub(super) fn words(told: &Told<'_>, decision: &Decision) -> String {
 
 /// What each coder of the round had there, as it was compared; as it stands where it was coded later.
 pub(super) fn had(told: &Told<'_>, decision: &Decision) -> Vec<(String, String)> {
-    let codings: Vec<&Coding> = decision
-        .codings
-        .iter()
-        .filter_map(|&coding| told.compared.get(coding).or_else(|| told.now.get(coding)))
-        .collect();
+    let stood = |&coding: &Id<Coding>| {
+        let compared = told.compared.get(coding).map(|coding| (told.compared, coding));
+        compared.or_else(|| told.now.get(coding).map(|coding| (told.now, coding)))
+    };
+    let codings: Vec<(&Study, &Coding)> = decision.codings.iter().filter_map(stood).collect();
     let of = |&coder: &Id<Coder>| {
-        let theirs: Vec<String> =
-            codings.iter().filter(|coding| coding.coder == coder).map(|coding| code(told, coding)).collect();
+        let theirs = codings.iter().filter(|(_, coding)| coding.coder == coder);
+        let theirs: Vec<String> = theirs.map(|(study, coding)| coded(told, study, decision, coding)).collect();
         let what = if theirs.is_empty() { "nothing".into() } else { listed(&theirs) };
         (told.initials(coder).to_owned(), what)
     };
     told.round.coders.iter().map(of).collect()
 }
 
-fn code(told: &Told<'_>, coding: &Coding) -> String {
+/// A coding's code, with valence and level in brackets, and its words where they are not those of the whole decision.
+fn coded(told: &Told<'_>, study: &Study, decision: &Decision, coding: &Coding) -> String {
     let known = told.now.get(coding.code).or_else(|| told.compared.get(coding.code));
-    known.map_or_else(|| "a code that is gone".into(), |code| code.name.clone())
+    let mut said = known.map_or_else(|| "a code that is gone".into(), |code| code.name.clone());
+    let valence = coding.valence.map(|valence| match valence {
+        Valence::Barrier => "barrier",
+        Valence::Enabler => "enabler",
+        Valence::Both => "barrier and enabler",
+    });
+    let level = coding.level.map(|level| match level {
+        Level::Semantic => "semantic",
+        Level::Latent => "latent",
+    });
+    let qualities: Vec<&str> = [valence, level].into_iter().flatten().collect();
+    if !qualities.is_empty() {
+        said.push_str(&format!(" ({})", qualities.join(", ")));
+    }
+    let words = coding.span.of(study.text(coding.transcript)).unwrap_or_default();
+    if words != decision.span.of(told.now.text(decision.transcript)).unwrap_or_default() {
+        said.push_str(&format!(" on “{}”", elide(words, ENDS)));
+    }
+    said
 }
 
 /// The codes of the consensus that followed.
 pub(super) fn agreed(told: &Told<'_>, decision: &Decision) -> Vec<String> {
-    decision.consensus.iter().filter_map(|&coding| told.now.get(coding)).map(|coding| code(told, coding)).collect()
+    let agreed = decision.consensus.iter().filter_map(|&coding| told.now.get(coding));
+    agreed.map(|coding| coded(told, told.now, decision, coding)).collect()
 }
 
 /// What was decided, with the coder's name where one of two was followed.

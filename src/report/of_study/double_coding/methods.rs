@@ -1,12 +1,12 @@
 //! A paragraph for the methods section, with every number filled in and every coefficient named with its source.
 
-use super::{Told, agreeing, counted_after, date, listed, thousands};
+use super::{Told, agreeing, date, listed, thousands};
 use crate::{
-    agreement::{Agreement, Block, Measure, Row},
+    agreement::{Agreement, Block, Measure},
     operations::counted,
     report::tree::{Document, bullets, heading, note, paragraph},
     review::Reconciled,
-    study::Outcome,
+    study::{CodeStatus, Outcome},
 };
 
 pub(super) fn tell(document: &mut Document, told: &Told<'_>) {
@@ -36,6 +36,7 @@ fn coding(told: &Told<'_>) -> String {
     };
     let finished: Vec<_> = round.assignments.iter().filter_map(|one| one.finished).collect();
     let period = match finished.iter().max() {
+        Some(&last) if date(last) == date(round.opened) => format!(" on {},", date(last)),
         Some(&last) => format!(" between {} and {},", date(round.opened), date(last)),
         None => format!(" from {} on,", date(round.opened)),
     };
@@ -48,7 +49,7 @@ fn coding(told: &Told<'_>) -> String {
         "{names} coded {} of {} independently{sight}{period} {codebook} ({}).",
         round.transcripts.len(),
         counted(of, "transcript"),
-        counted(told.compared.codes().len(), "code")
+        counted(told.compared.codes().filter(|code| code.status != CodeStatus::Proposed).count(), "code")
     );
     if let Some(drawn) = round.drawn {
         let per_group = if drawn.per_group { ", from each group," } else { "" };
@@ -104,9 +105,9 @@ fn results(told: &Told<'_>) -> String {
     let mut alphas: Vec<f64> = before.codes.iter().filter_map(|row| row.value(Measure::KrippAlpha)).collect();
     alphas.sort_by(f64::total_cmp);
     if let (Some(&low), Some(&high)) = (alphas.first(), alphas.last()) {
-        let unused = before.codes.iter().filter(|row: &&Row| !row.is_used()).count();
+        let unused = before.codes.len() - alphas.len();
         said.push_str(&format!(
-            " Alpha of single codes went from {} to {} (median {}; {} with a value, {unused} that nobody used).",
+            " Alpha of single codes ranged from {} to {} (median {}; {} with a value, {unused} without).",
             agreeing::number(low),
             agreeing::number(high),
             agreeing::number(median(&alphas)),
@@ -115,10 +116,25 @@ fn results(told: &Told<'_>) -> String {
     }
     if let Some(after) = &told.after {
         said.push_str(&format!(
-            " After reconciliation the pooled alpha was {} and positive agreement {}. {}",
+            " After reconciliation the pooled alpha was {} and positive agreement {}: {}.",
             pooled(after, Measure::PooledAlpha),
             pooled(after, Measure::MicroPositive),
-            counted_after(told)
+            after_in_words(told)
+        ));
+    }
+    said
+}
+
+/// How "after" is counted, within a sentence.
+fn after_in_words(told: &Told<'_>) -> String {
+    let followed = counted(told.decided.followed, "decision");
+    let mut said = format!(
+        "each coder’s codings with those decided on ({followed}) replaced by what was decided, and everything else as each coder had it"
+    );
+    if told.decided.left_out > 0 {
+        said.push_str(&format!(
+            "; {} could not be counted in, because what they are about was changed since",
+            counted(told.decided.left_out, "decision")
         ));
     }
     said
@@ -155,7 +171,7 @@ fn talking(told: &Told<'_>) -> String {
         return format!("The coders did not differ at any of {}.", counted(progress.alike, "place"));
     }
     let mut said = format!(
-        "The coders had {} alike and {differing} that differed. Of the latter, {} decided in discussion, {} put off and {} not decided on.",
+        "The coders had {} alike and {differing} that differed. Of the latter, {} decided on, {} put off and {} not decided on.",
         counted(progress.alike, "place"),
         were(progress.decided),
         were(progress.later),
@@ -169,8 +185,10 @@ fn talking(told: &Told<'_>) -> String {
         super::ledger::decisions(told).into_iter().flat_map(|decision| decision.codes.iter().copied()).collect();
     if !mended.is_empty() {
         said.push_str(&format!(
-            " The codebook’s entries of {} were mended because of them.",
-            counted(mended.len(), "code")
+            " Because of them the codebook’s {} of {} {} mended.",
+            if mended.len() == 1 { "entry" } else { "entries" },
+            counted(mended.len(), "code"),
+            if mended.len() == 1 { "was" } else { "were" }
         ));
     }
     said

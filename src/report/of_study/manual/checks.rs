@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::codes::printed_codes;
 use super::examples::{Examples, Passage};
+use super::names::Names;
 use super::options::ManualOptions;
 use crate::report::of_study::attribution::value_in_words;
 use crate::report::of_study::subthemes::{board_of, codings, subthemes};
@@ -82,8 +83,9 @@ pub fn checks_before_export(study: &Study, options: &ManualOptions) -> Vec<Conce
 /// What should be looked at in quotations that are printed with an attribution of this pattern: words that look like
 /// names, and speakers who may be recognised by what stands beside their words.
 pub fn checks_of_quotations(study: &Study, attribution: &str, passages: &[(Id<Transcript>, Span)]) -> Vec<Concern> {
-    let names = passages.iter().filter_map(|passage| name_in(study, *passage));
-    names.chain(small_cells(study, attribution, passages)).collect()
+    let names = Names::of(study);
+    let named = passages.iter().filter_map(|passage| names.concern(*passage));
+    named.chain(small_cells(study, attribution, passages)).collect()
 }
 
 fn of_record(kind: ConcernKind, record: Key, sentence: String) -> Concern {
@@ -107,95 +109,6 @@ fn printed_passages<'a>(study: &'a Study, options: &'a ManualOptions, examples: 
     passages.sort_by_key(|passage| (passage.transcript, passage.span.start, passage.span.end));
     passages.dedup_by_key(|passage| (passage.transcript, passage.span));
     passages
-}
-
-/// Words with a capital within a sentence that are no beginning, no short form and no name of a month or day.
-fn name_in(study: &Study, (transcript, span): (Id<Transcript>, Span)) -> Option<Concern> {
-    let text = span.of(study.text(transcript))?;
-    let mut names = Vec::new();
-    let mut begins = true;
-    let mut bracketed = false;
-    for word in text.split_whitespace() {
-        bracketed |= word.contains('[');
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = bare.strip_suffix("’s").or(bare.strip_suffix("'s")).unwrap_or(bare);
-        let capital = bare.chars().next().is_some_and(char::is_uppercase);
-        let short_form = bare.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let own = bare.starts_with("I’") || bare.starts_with("I'");
-        let known = KNOWN.contains(&bare) || is_label(study, bare);
-        if capital && !begins && !bracketed && !short_form && !own && !known {
-            names.push(bare);
-        }
-        if word.contains(']') {
-            bracketed = false;
-        }
-        begins = word.ends_with(['.', '!', '?', ':', '…', '–', '—', '”', '’', '"'])
-            || word.starts_with(['“', '‘', '"', '\'']) && bare.is_empty();
-        if word.starts_with(['“', '‘', '"', '\'']) && names.last() == Some(&bare) {
-            // The first word of what somebody else said.
-            names.pop();
-        }
-    }
-    names.dedup();
-    if names.is_empty() {
-        return None;
-    }
-    let place = study.attribution(transcript, span.start);
-    Some(Concern {
-        kind: ConcernKind::Name,
-        record: transcript.key(),
-        passage: Some((transcript, span)),
-        sentence: format!("A printed quotation ({place}) may name somebody or a place: {}.", names.join(", ")),
-    })
-}
-
-/// Words with a capital that name nobody.
-const KNOWN: [&str; 40] = [
-    "I",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Christmas",
-    "Easter",
-    "English",
-    "Welsh",
-    "Scottish",
-    "Irish",
-    "British",
-    "French",
-    "German",
-    "Spanish",
-    "Italian",
-    "European",
-    "Covid",
-    "God",
-    "Lord",
-    "Mondays",
-    "Tuesdays",
-    "Wednesdays",
-    "Thursdays",
-    "Fridays",
-];
-
-fn is_label(study: &Study, word: &str) -> bool {
-    study.participants().any(|person| person.label.split_whitespace().any(|part| part == word))
-        || study.groups().any(|group| group.label.split_whitespace().any(|part| part == word))
 }
 
 /// Quotations whose speaker has, in the attributes that the attribution prints, fewer than [`SAFE`] like them.

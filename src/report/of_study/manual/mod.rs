@@ -6,6 +6,7 @@ mod checks;
 pub(super) mod codes;
 mod columns;
 mod examples;
+mod names;
 mod opening;
 mod options;
 #[cfg(test)]
@@ -19,7 +20,7 @@ use self::examples::Examples;
 use super::interventions;
 use crate::analysis::{Counts, count_codes};
 use crate::journal::Entry;
-use crate::report::tree::{Document, Words, contents, heading, section};
+use crate::report::tree::{Block, Document, Label, Table, Words, contents, heading, section};
 use crate::study::Study;
 
 /// What a manual prints that is not in the study itself.
@@ -98,11 +99,19 @@ pub fn manual_with(study: &Study, beside: Beside<'_>, options: &ManualOptions) -
     if sections.interventions && study.interventions().len() > 0 {
         document.push(section(true));
         document.push(heading(1, "Proposed interventions"));
-        document.blocks.extend(interventions(study).blocks);
+        document.blocks.extend(interventions(study).blocks.into_iter().map(counted));
         document.push(section(false));
     }
     appendices::appendices(&mut document, &making, beside);
     document
+}
+
+/// The block with its table numbered among those of the manual, whatever its number by itself.
+fn counted(mut block: Block) -> Block {
+    if let Block::Table(Table { caption: Some(caption), .. }) = &mut block {
+        caption.label = Label::Counted;
+    }
+    block
 }
 
 /// What every section is made of.

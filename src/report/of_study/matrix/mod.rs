@@ -145,6 +145,9 @@ impl MatrixLevel {
     }
 }
 
+/// As many columns stand side by side on upright paper.
+const UPRIGHT: usize = 7;
+
 /// The frameworks of the study's own.
 fn own(study: &Study) -> impl Iterator<Item = &'static Framework> {
     study.frameworks().all().iter().filter(|framework| !matches!(framework.id(), "comb" | "tdf"))
@@ -156,13 +159,17 @@ pub fn matrix(study: &Study, options: &MatrixOptions) -> Document {
     document.subtitle = Some(options.table.title().into());
     document.language = study.details().language.clone();
     document.words = Words::of_language(&document.language);
-    document.push(section(true));
-    document.push(match options.table {
+    let table = match options.table {
         MatrixTable::Importance => importance::table(study, options),
         MatrixTable::Beliefs => beliefs::table(study, options),
         MatrixTable::Enablers => enablers::table(study, options),
         MatrixTable::Attributes => attributes::table(study, options),
-    });
+    };
+    // Many levels need the length of the paper.
+    if table.columns.len() > UPRIGHT {
+        document.push(section(true));
+    }
+    document.push(table);
     document
 }
 
