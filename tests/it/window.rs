@@ -4,6 +4,7 @@ mod arranging;
 mod coding;
 mod correcting;
 mod dropping;
+mod figure_files;
 mod figures;
 mod finding;
 mod looking_back;

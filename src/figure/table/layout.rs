@@ -10,7 +10,7 @@ use crate::figure::{
     labels::{list, marked},
     metrics::Font,
     parts::{HAIR, across, group, height, paragraph, put, subtheme_group},
-    wrap::{Line, clean, wrap},
+    wrap::{Line, clean, widest_piece, wrap},
 };
 
 /// Above and below the words of a row, in points.
@@ -23,6 +23,11 @@ const NUMBERS_GAP: f64 = 4.0;
 const WIDE: [f64; 5] = [0.14, 0.24, 0.12, 0.25, 0.25];
 /// And of a narrow one, where the first holds what the first three hold on a wide one.
 const NARROW: [f64; 3] = [0.36, 0.32, 0.32];
+
+/// The head of the column of extracts.
+const FREQUENCY: &str = "Frequency";
+/// The least width of definitions, in sizes of text.
+const LEAST_DEFINITION: f64 = 8.0;
 
 /// The columns of the page.
 struct Columns {
@@ -56,7 +61,8 @@ struct Block<'a> {
 pub fn lay_out(table: &ComponentTable, options: &FigureOptions) -> Layout {
     let mut measure = Measure::default();
     let page = Page::of(options);
-    let columns = Columns::of(&page);
+    let mut columns = Columns::of(&page);
+    columns.keep_words_whole(table, options, &page, &mut measure);
     let blocks: Vec<Block<'_>> = table.rows.iter().map(|row| block(row, &columns, &page, &mut measure)).collect();
     let mut scene = Scene::default();
     let mut y = heads(options, &columns, &page, &mut measure, &mut scene);
@@ -91,6 +97,38 @@ impl Columns {
             x += share * room;
         }
         Columns { left, width: shares.iter().map(|share| share * room - page.edge * 1.5).collect(), wide }
+    }
+
+    /// Takes from the definitions what the words of components and the head of the extracts lack.
+    fn keep_words_whole(
+        &mut self,
+        table: &ComponentTable,
+        options: &FigureOptions,
+        page: &Page,
+        measure: &mut Measure,
+    ) {
+        if !self.wide {
+            return;
+        }
+        let (bold, regular) = (Font::bold(page.text), Font::regular(page.text));
+        let names = table.rows.iter().map(|row| clean(&row.name));
+        let names: Vec<String> = names.chain(std::iter::once(options.level.heading().to_owned())).collect();
+        let name = names.iter().map(|name| widest_piece(measure, name, bold)).fold(0.0, f64::max);
+        let head = widest_piece(measure, FREQUENCY, bold).max(widest_piece(measure, "extracts", regular));
+        for (place, wanted) in [(0, name), (2, head)] {
+            let spare = self.width.get(1).map_or(0.0, |width| width - LEAST_DEFINITION * page.text);
+            let lacks = (wanted - self.width.get(place).copied().unwrap_or(wanted)).clamp(0.0, spare.max(0.0));
+            for (at, change) in [(place, lacks), (1, -lacks)] {
+                if let Some(width) = self.width.get_mut(at) {
+                    *width += change;
+                }
+            }
+            // What stands to the right of a column that grew, or of one that gave way, begins elsewhere.
+            for (at, left) in self.left.iter_mut().enumerate() {
+                let moved = f64::from(u8::from(at > place)) - f64::from(u8::from(at > 1));
+                *left += moved * lacks;
+            }
+        }
     }
 
     /// The column at a place from the left, or from the right where it is negative: its left edge and width.
@@ -165,7 +203,7 @@ fn heads(options: &FigureOptions, columns: &Columns, page: &Page, measure: &mut 
     let font = Font::bold(page.text);
     let component = options.level.heading();
     let heads: Vec<&str> = if columns.wide {
-        vec![component, "Definition", "Frequency", "Barriers", "Enablers"]
+        vec![component, "Definition", FREQUENCY, "Barriers", "Enablers"]
     } else {
         vec![component, "Barriers", "Enablers"]
     };

@@ -304,3 +304,26 @@ fn the_wheel_suggests_functions_with_the_barriers_that_ask_for_them() {
     // No barrier of the sample stands in motivation, which alone goes with incentivisation.
     assert!(!found.iter().any(|one| one.function == "incentivisation"), "{found:?}");
 }
+
+#[test]
+fn on_a_thesis_s_page_the_sample_s_words_stay_whole_in_map_and_table() {
+    let study = sample();
+    let board = study.boards_in_order().pop().expect("a board").id;
+    let thesis = PRESETS.iter().find(|preset| preset.key == "thesis").expect("a preset");
+    let drawn = |kind: FigureKind| -> String {
+        let options = FigureOptions { kind, ..thesis.options(usual_options(&study)) };
+        let scene = draw(&study, board, &options).layout.scene;
+        let lines = scene.items().filter_map(|item| match item {
+            Item::Text(text) => Some(text.string.as_str()),
+            _ => None,
+        });
+        format!(" {} ", lines.collect::<Vec<_>>().join(" "))
+    };
+    let (map, table) = (drawn(FigureKind::ThemeMap), drawn(FigureKind::Table));
+    for word in ["Implementation", "Commissioning", "Sustainability", "Appreciation", "Disconnection"] {
+        assert!(map.contains(&format!(" {word} ")), "{word} in {map}");
+    }
+    for word in ["Frequency", "Capability", "Opportunity", "Motivation"] {
+        assert!(table.contains(&format!(" {word} ")), "{word} in {table}");
+    }
+}

@@ -50,7 +50,11 @@ pub fn lay_out(map: &ThemeMap, options: &FigureOptions) -> Layout {
     let word = |text: &str, font: Font, measure: &mut Measure| widest_piece(measure, text, font) + 2.0 * page.padding;
     let centre_word = word(&clean(&map.centre), page.component_font(), &mut measure);
     let theme_word = themes.iter().map(|theme| word(&theme.name, page.theme_font(), &mut measure)).fold(0.0, f64::max);
-    let widths = Widths::of(&page, centre_word, theme_word);
+    let subthemes = themes.iter().flat_map(|theme| &theme.subthemes);
+    let subtheme_word = subthemes
+        .map(|subtheme| widest_piece(&mut measure, &subtheme.label, Font::regular(page.text)) + 2.0 * page.edge)
+        .fold(0.0, f64::max);
+    let widths = Widths::of(&page, centre_word, theme_word, subtheme_word);
     let columns = Columns { component: widths.centre, theme: widths.theme, subtheme: widths.subtheme };
     let blocks: Vec<ThemeBlock<'_>> = themes
         .iter()
@@ -134,9 +138,19 @@ pub fn lay_out(map: &ThemeMap, options: &FigureOptions) -> Layout {
 }
 
 impl Widths {
+    /// Themes on two sides of a wide page; on one where words would be broken on two, and would not be on one.
+    fn of(page: &Page, centre_word: f64, theme_word: f64, subtheme_word: f64) -> Widths {
+        let whole = |widths: &Widths| widths.theme >= theme_word && widths.subtheme >= subtheme_word;
+        let two = Widths::with(page, centre_word, theme_word, !page.is_narrow());
+        if whole(&two) {
+            return two;
+        }
+        let one = Widths::with(page, centre_word, theme_word, false);
+        if whole(&one) { one } else { two }
+    }
+
     /// The columns as wide as their longest word, where that leaves sub-themes room.
-    fn of(page: &Page, centre_word: f64, theme_word: f64) -> Widths {
-        let two = !page.is_narrow();
+    fn with(page: &Page, centre_word: f64, theme_word: f64, two: bool) -> Widths {
         let link = if two { page.text * 2.6 } else { page.text * 1.3 };
         let (links, (centre, theme)) = if two { (4.0, TWO_SIDES) } else { (2.0, ONE_SIDE) };
         let room = page.width - 2.0 * MARGIN - links * link;
