@@ -335,14 +335,16 @@ impl App {
         let response = modal.show(ctx, |ui| {
             keep = self.overlay_contents(ui, &mut overlay);
         });
-        if response.should_close()
+        // Asked once: the answer takes the key with it.
+        let closed = response.should_close();
+        if closed
             && matches!(overlay, Overlay::Vanishing(..) | Overlay::CannotCorrect(_))
             && let Some(session) = &mut self.session
         {
             // Words that are neither kept nor given up stay where they can be seen.
             session.code.keep_correcting();
         }
-        if keep && !response.should_close() && self.overlay.is_none() {
+        if keep && !closed && self.overlay.is_none() {
             self.overlay = Some(overlay);
         }
         if self.overlay.is_none()
