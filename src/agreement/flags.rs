@@ -100,6 +100,39 @@ impl Flag {
     }
 }
 
+impl Flag {
+    /// What the flag says of any row, without this one's figure; `names` are the coders' by place.
+    pub fn in_general(self, names: &[&str]) -> String {
+        match self {
+            Flag::FewSpans { .. } => {
+                format!("Fewer than {FEW_SPANS} passages of a coder: one more or less changes the figures a lot.")
+            }
+            Flag::WideInterval { .. } => {
+                format!("An interval wider than {WIDE}: other words of these people could have given another answer.")
+            }
+            Flag::Rare { .. } => format!(
+                "On less than {} of the text: percent agreement, PABAK and AC1 are high whatever coders do.",
+                Percent(RARE)
+            ),
+            Flag::Boundaries { .. } => {
+                "Same places, other ends: passages overlap far more often than they begin and end alike.".into()
+            }
+            Flag::OneSided { .. } | Flag::LongerPassages { .. } => self.sentence(names),
+        }
+    }
+
+    /// The figure that made it a flag, where it has one.
+    pub fn figure(self) -> Option<String> {
+        match self {
+            Flag::FewSpans { fewest } => Some(fewest.to_string()),
+            Flag::WideInterval { width } => Some(format!("{width:.2}")),
+            Flag::Rare { share } => Some(Percent(share).to_string()),
+            Flag::Boundaries { exact, overlapping } => Some(format!("{overlapping:.2} overlap, {exact:.2} alike")),
+            Flag::OneSided { .. } | Flag::LongerPassages { .. } => None,
+        }
+    }
+}
+
 /// A share as a person reads it.
 struct Percent(f64);
 

@@ -19,8 +19,11 @@ fn assert_turns_fit(found: &Proposed) {
     assert!(!found.text.contains('\r') && !found.text.contains("\n\n"));
 }
 
-/// Words as runs of letters and digits.
+/// Words as runs of letters and digits; each Chinese sign by itself, since lines that break between two are joined without a
+/// space.
 fn words(text: &str) -> Vec<String> {
+    let apart = |c: char| if ('\u{3000}'..='\u{9fff}').contains(&c) { format!(" {c} ") } else { c.to_string() };
+    let text: String = text.chars().map(apart).collect();
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

@@ -95,7 +95,7 @@ fn is_one_s_alone(told: &Told<'_>, row: &Compared) -> bool {
 
 fn columns(told: &Told<'_>) -> Vec<Column> {
     let passages = vec![Column::number(0.8); told.round.coders.len() + 1];
-    let figures = [Column::number(1.9), Column::number(1.1), Column::number(1.0), Column::number(1.0)];
+    let figures = [Column::number(2.7), Column::number(0.9), Column::number(1.0), Column::number(1.0)];
     let after = if told.after.is_some() { vec![Column::number(1.0), Column::number(1.0)] } else { Vec::new() };
     [vec![Column::text(3.6)], passages, figures.to_vec(), after].concat()
 }
@@ -256,18 +256,28 @@ fn reasons(told: &Told<'_>, used: &[&Compared]) -> String {
     told.join(" ")
 }
 
-/// What to know of each code before trusting its figures.
+/// What to know of codes before trusting their figures: what it is, and of which codes.
 fn flags(document: &mut Document, told: &Told<'_>, used: &[&Compared]) {
-    let flagged: Vec<&&Compared> = used.iter().filter(|row| !row.flags.is_empty()).collect();
-    if flagged.is_empty() {
+    let names = told.coders();
+    let mut known: Vec<(String, Vec<String>)> = Vec::new();
+    for row in used {
+        for flag in &row.flags {
+            let what = flag.in_general(&names);
+            let name = row.subject.name(told.now);
+            let name = flag.figure().map_or(name.clone(), |figure| format!("{name} ({figure})"));
+            match known.iter_mut().find(|(there, _)| *there == what) {
+                Some((_, codes)) => codes.push(name),
+                None => known.push((what, vec![name])),
+            }
+        }
+    }
+    if known.is_empty() {
         return;
     }
     document.push(heading(2, "What to know of single codes"));
-    let names = told.coders();
-    for row in flagged {
-        let sentences: Vec<String> = row.flags.iter().map(|flag| flag.sentence(&names)).collect();
-        let name = emphasis(format!("{}: ", row.subject.name(told.now)));
-        document.push(note(Inlines(vec![name, Inline::Text(sentences.join(" "))])));
+    for (what, codes) in known {
+        let what = emphasis(format!("{what} "));
+        document.push(note(Inlines(vec![what, Inline::Text(format!("{}.", codes.join("; ")))])));
     }
 }
 

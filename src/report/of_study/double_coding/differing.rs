@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Told;
 use crate::{
     operations::counted,
-    report::tree::{Cell, Column, Document, Row, Table, bullets, heading, paragraph},
+    report::tree::{Cell, Column, Document, Inlines, Row, Table, bullets, emphasis, heading, paragraph, text},
     review::{CodeCounts, Difference, Relation, State, per_code, pointer},
     study::{Code, Id},
 };
@@ -29,17 +29,23 @@ pub(super) fn tell(document: &mut Document, told: &Told<'_>) {
     if !counts.is_empty() {
         document.push(codes(told, &counts));
     }
-    let pointers: Vec<String> = told
+    let pointers: Vec<Inlines> = told
         .now
         .code_tree()
         .into_iter()
         .filter_map(|(_, code)| pointer(told.now, code.id, counts.get(&code.id)?))
-        .map(|sentence| sentence.replace('*', ""))
+        .map(|sentence| emphasised(&sentence))
         .collect();
     if !pointers.is_empty() {
         document.push(heading(2, "What this points at in the codebook"));
         document.push(bullets(pointers));
     }
+}
+
+/// A sentence in which names stand between asterisks, with the names in emphasis.
+fn emphasised(sentence: &str) -> Inlines {
+    let parts = sentence.split('*').enumerate().filter(|(_, part)| !part.is_empty());
+    Inlines(parts.map(|(at, part)| if at.is_multiple_of(2) { text(part) } else { emphasis(part) }).collect())
 }
 
 /// What a difference is called; `names` are the coders' where there are two.
