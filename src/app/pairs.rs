@@ -202,7 +202,7 @@ impl App {
                 let revision = session.open.revision();
                 let differences = session.review.differences(&study, revision)?;
                 let round = session.review.round_in(&study)?.clone();
-                match form.show(ui, |rule| review_room::alike(&study, &differences, &round, rule)) {
+                match form.show(ui, &study, |rule| review_room::alike(&study, &differences, &round, rule)) {
                     None => true,
                     Some(None) => false,
                     Some(Some((items, rule))) => {

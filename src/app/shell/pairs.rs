@@ -9,9 +9,9 @@ use super::dialogs::{buttons, line};
 use crate::{
     app::{
         look::{Tokens, tokens},
-        widgets::{quiet_text, section, title, wrapped},
+        widgets::{elided, quiet_text, section, title, wrapped},
     },
-    operations::{Alike, Matter, NewRound, Part, counted, transcripts_of},
+    operations::{Alike, Matter, NewRound, Part, counted, elide, transcripts_of},
     review::{MergePlan, NewCopy, Same},
     study::{Code, Coder, Id, Key, Role, Round, Study, Transcript, Version},
 };
@@ -305,6 +305,7 @@ impl AlikeForm {
     pub fn show(
         &mut self,
         ui: &mut Ui,
+        study: &Study,
         taken: impl Fn(Same) -> (Vec<Alike>, String, String),
     ) -> Option<Option<(Vec<Alike>, String)>> {
         ui.set_width(460.0);
@@ -327,6 +328,17 @@ impl AlikeForm {
         if self.rule != Same::Exact {
             wrapped(ui, quiet_text(ui, "Where the words differ, the consensus takes those that both have marked."));
         }
+        ui.add_space(Tokens::SMALL_GAP);
+        let scroll = ScrollArea::vertical().max_height(200.0).auto_shrink([false, true]).id_salt("alike");
+        scroll.show_rows(ui, Tokens::ROW, items.len(), |ui, rows| {
+            for item in rows.filter_map(|at| items.get(at)) {
+                let code = study.get(item.code).map_or("", |code| code.name.as_str());
+                let transcript = item.matter.transcript;
+                let title = study.get(transcript).map_or("", |transcript| transcript.title.as_str());
+                let words = item.span.of(study.text(transcript)).unwrap_or_default();
+                elided(ui, quiet_text(ui, format!("{}  {title}: “{}”", elide(code, 30), elide(words, 120))));
+            }
+        });
         let name = format!("Accept {}", items.len());
         buttons(ui, &name, !items.is_empty(), false).map(|done| done.then_some((items, rule)))
     }

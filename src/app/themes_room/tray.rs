@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use eframe::egui::{Frame, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Color32, Frame, Role, ScrollArea, Stroke, TextEdit, Ui, WidgetInfo};
 
 use super::{ThemesRoom, chips, marks::codes_on};
 use crate::{
@@ -46,6 +46,9 @@ pub fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter codes"));
     ui.add_space(Tokens::SMALL_GAP);
     let foot = if desk.writable { 84.0 } else { 0.0 };
+    // The place to drop codes shows itself while something is dragged over it, and no sooner.
+    let resting = &mut ui.visuals_mut().widgets.inactive;
+    (resting.bg_fill, resting.bg_stroke) = (Color32::TRANSPARENT, Stroke::NONE);
     let (_, dropped) = ui.dnd_drop_zone::<DraggedCode, ()>(Frame::new(), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         let scroll = ScrollArea::vertical().auto_shrink([false, false]).max_height(ui.available_height() - foot);
