@@ -133,6 +133,13 @@ fn made() -> (Study, Id<colloquy::study::Round>) {
     };
     let (round, entry) = operations::open_round(&study, &stamp(Some(ana)), new).expect("opened");
     does(&mut study, entry);
+    let transcripts = study.get(round).expect("the round").transcripts.clone();
+    for coder in [ana, ben] {
+        for &transcript in &transcripts {
+            let entry = operations::finish(&study, &stamp(Some(coder)), round, coder, transcript, true);
+            does(&mut study, entry.expect("finished"));
+        }
+    }
     (study, round)
 }
 

@@ -19,5 +19,5 @@ pub use search::{FoldedTexts, Hit, Sought, search};
 pub use spread::{Counts, Spread, count_codes, spread_of};
 pub use themes::{
     BoardDifference, CodeMove, Extract, ThemeCheck, ThemeCheckKind, ThemeExtracts, ThemeFate, board_difference,
-    theme_checks, theme_extracts,
+    extracts_of, theme_checks, theme_extracts,
 };

@@ -191,6 +191,9 @@ fn advise(
             said.push(check.sentence);
         }
     }
+    if let Some(objection) = preset.zip(format).and_then(|(preset, format)| preset.objects_to(format, options.dpi)) {
+        eprintln!("colloquy: {objection}");
+    }
     if let (Some(preset), Some(format)) = (preset, format)
         && !preset.takes(format)
     {

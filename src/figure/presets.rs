@@ -162,6 +162,13 @@ impl Preset {
         self.formats.contains(&format)
     }
 
+    /// What it will say to a picture of so many dots per inch in this format; nothing of formats of lines.
+    pub fn objects_to(&self, format: FigureFormat, dpi: u32) -> Option<String> {
+        let asked = self.dpi;
+        (matches!(format, Tiff | Png) && dpi < asked)
+            .then(|| format!("{} asks for {asked} dpi or more of pictures; this has {dpi}.", self.name))
+    }
+
     /// The options with this preset's sizes, at its widest width; what is shown stays as it was.
     pub fn options(&self, of: FigureOptions) -> FigureOptions {
         FigureOptions {
@@ -182,6 +189,14 @@ impl Preset {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn too_few_dots_for_a_place_are_told_of_pictures_and_of_nothing_else() {
+        let Some(springer) = Preset::of("springer-nature") else { panic!("no such preset") };
+        let said = springer.objects_to(Tiff, 300).unwrap_or_default();
+        assert!(said.contains("600 dpi") && said.contains("this has 300"), "{said}");
+        assert_eq!((springer.objects_to(Tiff, 600), springer.objects_to(Eps, 72)), (None, None));
+    }
 
     #[test]
     fn the_defaults_of_a_figure_are_those_of_plos() {

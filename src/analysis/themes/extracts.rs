@@ -51,8 +51,12 @@ impl ThemeExtracts {
 /// What participants said under a theme and under its sub-themes.
 pub fn theme_extracts(study: &Study, theme: &Theme) -> ThemeExtracts {
     let below = study.themes_under(theme.board, Some(theme.id));
-    let codes: BTreeSet<Id<Code>> =
-        theme.codes.iter().chain(below.iter().flat_map(|one| &one.codes)).copied().collect();
+    extracts_of(study, theme.codes.iter().chain(below.iter().flat_map(|one| &one.codes)).copied())
+}
+
+/// What participants said under some codes: words that overlap are one extract, whoever coded them with which of the codes.
+pub fn extracts_of(study: &Study, codes: impl IntoIterator<Item = Id<Code>>) -> ThemeExtracts {
+    let codes: BTreeSet<Id<Code>> = codes.into_iter().collect();
     let consensus = study.consensus().map(|coder| coder.id);
     let mut codings: Vec<(&Coding, Vec<Id<Participant>>)> = codes
         .iter()

@@ -6,4 +6,4 @@ mod extracts;
 
 pub use boards::{BoardDifference, CodeMove, ThemeFate, board_difference};
 pub use checks::{ThemeCheck, ThemeCheckKind, theme_checks};
-pub use extracts::{Extract, ThemeExtracts, theme_extracts};
+pub use extracts::{Extract, ThemeExtracts, extracts_of, theme_extracts};

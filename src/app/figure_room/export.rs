@@ -58,6 +58,9 @@ impl FigureExport {
             wrapped(ui, RichText::new(refuses(preset, self.format)).color(tokens(ui.ctx()).warning));
         }
         let options = figure::options_as(study, &self.chosen);
+        if let Some(objection) = preset.and_then(|preset| preset.objects_to(self.format, options.dpi)) {
+            wrapped(ui, RichText::new(objection).color(tokens(ui.ctx()).warning));
+        }
         self.look(study, &options);
         let Some(looked) = self.looked_at.clone() else { return Some(false) };
         self.size(ui, &looked);

@@ -88,9 +88,14 @@ pub enum Found {
 
 /// The places of the candidates that match, best first.
 pub fn ranked(candidates: &[Candidate], typed: &str) -> Vec<usize> {
+    ranked_of(candidates.iter().enumerate(), typed)
+}
+
+/// Of some candidates with their places, the places of those that match, best first.
+fn ranked_of<'c>(candidates: impl Iterator<Item = (usize, &'c Candidate)>, typed: &str) -> Vec<usize> {
     let typed = typed.trim();
     let mut found: Vec<(u32, usize)> = if typed.is_empty() {
-        candidates.iter().enumerate().map(|(at, candidate)| (candidate.weight, at)).collect()
+        candidates.map(|(at, candidate)| (candidate.weight, at)).collect()
     } else {
         let loosely = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
         let exactly = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
@@ -111,8 +116,7 @@ pub fn ranked(candidates: &[Candidate], typed: &str) -> Vec<usize> {
             };
             Some(best + better + candidate.weight.min(60))
         };
-        let scored = candidates.iter().enumerate();
-        scored.filter_map(|(at, candidate)| Some((score(candidate, &mut matcher)?, at))).collect()
+        candidates.filter_map(|(at, candidate)| Some((score(candidate, &mut matcher)?, at))).collect()
     };
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     found.into_iter().map(|(_, at)| at).collect()
@@ -125,7 +129,16 @@ impl Finder {
             if self.ranked.as_ref().is_some_and(|(number, ..)| *number != candidates.number) {
                 self.parent = None;
             }
-            let found = ranked(&candidates.list, &self.typed);
+            let found = match &self.ranked {
+                // What goes on is found among what was found: every letter more leaves fewer.
+                Some((number, before, found))
+                    if *number == candidates.number && !before.trim().is_empty() && self.typed.starts_with(before) =>
+                {
+                    let kept = found.iter().filter_map(|&at| Some((at, candidates.list.get(at)?)));
+                    ranked_of(kept, &self.typed)
+                }
+                _ => ranked(&candidates.list, &self.typed),
+            };
             self.ranked = Some((candidates.number, self.typed.clone(), found));
         }
         self.ranked.as_ref().map(|(.., found)| found.clone()).unwrap_or_default()
@@ -256,6 +269,21 @@ mod tests {
         let long = "when a service is begun, ends again, and nobody bears to be the one who says so";
         let codes = candidates(&[&format!("{long} A end"), &format!("{long} B end")]);
         assert_eq!(ranked(&codes, "b end").first(), Some(&1));
+    }
+
+    #[test]
+    fn typing_on_finds_what_typing_at_once_finds() {
+        let names =
+            ["Émotion and memory", "Money, and more of it", "memory", "Too emotional", "Mnemonic é", "Autonomy"];
+        let candidates = Candidates::new(candidates(&names));
+        for typed in ["mem", "emo", "mé", "on and", "m  m", " mo", "é", "and m"] {
+            let mut finder = Finder::default();
+            for (at, letter) in typed.char_indices() {
+                finder.typed = typed[..at + letter.len_utf8()].to_owned();
+                finder.matches(&candidates);
+            }
+            assert_eq!(finder.matches(&candidates), ranked(candidates.as_slice(), typed), "{typed}");
+        }
     }
 
     #[test]

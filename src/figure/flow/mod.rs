@@ -59,7 +59,7 @@ impl Flow {
     /// The caption.
     pub fn caption(&self) -> String {
         let from = if self.has_codes() { "codes to themes and" } else { "themes to" };
-        let mut after = vec![format!("Bands from {from} components are as wide as their extracts are many.")];
+        let mut after = vec![format!("Bands from {from} components are as wide as their codings are many.")];
         if self.links.last().is_some_and(|links| !links.is_empty()) {
             let table = super::caption::in_table(&self.model);
             after.push(format!(
@@ -84,7 +84,7 @@ impl Flow {
                         to.push(name);
                     }
                 }
-                let extracts = if counted { format!(" ({} extracts)", node.weight) } else { String::new() };
+                let extracts = if counted { format!(" ({} codings)", node.weight) } else { String::new() };
                 (!to.is_empty()).then(|| format!("{}{extracts} to {}", node.label, to.join(", ")))
             });
             words.collect()

@@ -24,7 +24,7 @@ pub struct ComponentRow {
     pub name: String,
     /// In a sentence of this program's own words; empty where its framework has none.
     pub definition: String,
-    /// Extracts coded with what stands in it: passages that one coder attached one code to.
+    /// Extracts coded with what stands in it: words that overlap are one, whoever coded them.
     pub extracts: usize,
     pub groups: usize,
     pub subthemes: Vec<SubthemeBox>,
