@@ -55,6 +55,8 @@ struct Draft {
 pub struct Drafts {
     current: Option<Draft>,
     ready: Vec<Draft>,
+    /// Whether the field of what is being typed was drawn since the last look.
+    drawn: bool,
 }
 
 /// After this many seconds without a key a draft becomes an entry.
@@ -72,6 +74,7 @@ impl Drafts {
     ) -> egui::Response {
         let mine = |draft: &Draft| draft.key == key && draft.field == field;
         let typing = self.current.as_ref().is_some_and(mine);
+        self.drawn |= typing;
         let mut text = match &self.current {
             Some(draft) if typing => draft.text.clone(),
             _ => value.to_owned(),
@@ -87,7 +90,7 @@ impl Drafts {
                 self.ready.push(other);
             }
             self.current = Some(Draft { key, field, text, typed_at: ui.input(|input| input.time) });
-            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(PAUSE + 0.05));
+            self.drawn = true;
         } else if typing && response.lost_focus() {
             // A name is left as it was; longer writing is never thrown away.
             if rows == 1 && ui.input(|input| input.key_pressed(KeyPress::Escape)) {
@@ -102,6 +105,15 @@ impl Drafts {
     /// Makes whatever is being typed ready, at once.
     pub fn finish(&mut self) {
         self.ready.extend(self.current.take());
+    }
+
+    /// Looked at once a frame, after everything was drawn: what was being typed into a field that is no longer there is
+    /// ready at once. Gives after how many seconds what is being typed is due; nothing is typed where `None`.
+    pub fn look(&mut self, now: f64) -> Option<f64> {
+        if !std::mem::take(&mut self.drawn) {
+            self.finish();
+        }
+        self.current.as_ref().map(|draft| (draft.typed_at + PAUSE - now).max(0.0) + 0.05)
     }
 
     /// The entries that are due at this time of the window's clock, in the order typed.

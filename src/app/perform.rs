@@ -513,6 +513,10 @@ impl App {
     /// Commits what has been typed and is due.
     pub(super) fn commit_drafts(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
+        // Asked for in every frame: one drawn for another reason in between would take the asking back.
+        if let Some(after) = self.session.as_mut().and_then(|session| session.drafts.look(now)) {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(after));
+        }
         self.commit_ready_drafts(now);
     }
 

@@ -5,7 +5,7 @@ use eframe::egui::{Align, Button, Layout, RichText, Ui, Vec2};
 
 use super::{FigureRoom, Under};
 use crate::{
-    analysis,
+    analysis::{self, Extract},
     app::{
         commands::Command,
         keymap::keymap,
@@ -17,7 +17,7 @@ use crate::{
     figure::Target,
     framework::{ElementId, FunctionId, wheel},
     operations::{self, counted},
-    study::{Code, Coding, Id, Theme},
+    study::{Code, Id, Theme},
 };
 
 /// How many extracts are shown at once; the others are in Themes.
@@ -127,40 +127,44 @@ fn extracts(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
     said(ui, desk, &codes);
 }
 
-/// What was coded with these codes, what contradicts apart.
+/// What was coded with these codes, what contradicts apart: words that overlap are one extract, as everywhere.
 fn said(ui: &mut Ui, desk: &mut Desk<'_>, codes: &[Id<Code>]) {
-    let codings: Vec<&Coding> = codes.iter().flat_map(|&code| desk.study.codings_with(code)).collect();
-    let spread = analysis::spread_of(desk.study, codings.iter().copied());
+    let found = analysis::extracts_of(desk.study, codes.iter().copied());
     section(ui, "What participants said");
     let spoken = [
-        counted(spread.codings, "extract"),
-        counted(spread.speakers.len(), "speaker"),
-        counted(spread.groups.len(), "group"),
+        counted(found.count(), "extract"),
+        counted(found.speakers.len(), "speaker"),
+        counted(found.groups.len(), "group"),
     ];
     ui.label(quiet_text(ui, spoken.join(" · ")));
-    let (against, with): (Vec<&Coding>, Vec<&Coding>) = codings.into_iter().partition(|coding| coding.contradicts);
-    for (heading, some) in [("Contradicting", against), ("", with)] {
-        if some.is_empty() {
+    let warning = tokens(ui.ctx()).warning;
+    if !found.against.is_empty() {
+        ui.label(RichText::new("Contradicting").size(Tokens::SMALL).color(warning));
+        some(ui, desk, &found.against);
+        if !found.with.is_empty() {
+            ui.label(quiet_text(ui, "With it"));
+        }
+    }
+    some(ui, desk, &found.with);
+}
+
+fn some(ui: &mut Ui, desk: &mut Desk<'_>, extracts: &[Extract]) {
+    for coding in extracts.iter().take(SHOWN).filter_map(|one| one.codings.first()) {
+        let Some(quotation) = desk.study.get(*coding).and_then(|coding| analysis::quotation(desk.study, coding)) else {
             continue;
+        };
+        let words = format!("“{}”", operations::elide(&quotation.words, 180));
+        let button = Button::new(RichText::new(words)).frame_when_inactive(false).wrap();
+        if ui.add(button).on_hover_text("Show it in the transcript").clicked() {
+            desk.asks.push(Ask::Show(coding.key()));
         }
-        if !heading.is_empty() {
-            ui.label(RichText::new(heading).size(Tokens::SMALL).color(tokens(ui.ctx()).warning));
-        }
-        for coding in some.iter().take(SHOWN) {
-            let Some(quotation) = analysis::quotation(desk.study, coding) else { continue };
-            let words = format!("“{}”", operations::elide(&quotation.words, 180));
-            let button = Button::new(RichText::new(words)).frame_when_inactive(false).wrap();
-            if ui.add(button).on_hover_text("Show it in the transcript").clicked() {
-                desk.asks.push(Ask::Show(coding.id.key()));
-            }
-            ui.horizontal(|ui| {
-                ui.add_space(ui.spacing().button_padding.x - ui.spacing().item_spacing.x);
-                ui.label(quiet_text(ui, format!("({})", quotation.attribution)));
-            });
-        }
-        if some.len() > SHOWN {
-            ui.label(quiet_text(ui, format!("and {} more", some.len() - SHOWN)));
-        }
+        ui.horizontal(|ui| {
+            ui.add_space(ui.spacing().button_padding.x - ui.spacing().item_spacing.x);
+            ui.label(quiet_text(ui, format!("({})", quotation.attribution)));
+        });
+    }
+    if extracts.len() > SHOWN {
+        ui.label(quiet_text(ui, format!("and {} more", extracts.len() - SHOWN)));
     }
 }
 

@@ -184,6 +184,7 @@ fn cell(
     let (rect, response) = ui.allocate_exact_size(Vec2::new(COLUMN, Tokens::ROW), sense);
     let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
     let name = format!("Intervention {number} addresses {}", subtheme.name);
+    let told = if ticked { name.clone() } else { format!("Intervention {number} does not address {}", subtheme.name) };
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, desk.writable, ticked, &name));
     if room.lit == Some(number) {
         ui.painter().rect_filled(rect, 0.0, tokens.hover);
@@ -200,7 +201,7 @@ fn cell(
     if response.hovered() {
         room.lit = Some(number);
     }
-    if response.on_hover_text(elide(&name, 120)).clicked() {
+    if response.on_hover_text(elide(&told, 120)).clicked() {
         let (intervention, theme) = (intervention.id, subtheme.id);
         desk.plan_quietly(|study, stamp| operations::tick(study, stamp, intervention, theme, !ticked));
     }

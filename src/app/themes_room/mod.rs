@@ -122,6 +122,10 @@ impl ThemesRoom {
         self.beside = self
             .beside
             .filter(|&board| study.get(board).is_some() && self.board_in(study).is_some_and(|one| one.id != board));
+        // The record beside the board is of a theme on it: what is written there is written to what is seen.
+        let seen = [self.board_in(study).map(|board| board.id), self.beside];
+        self.chosen =
+            self.chosen.filter(|&theme| study.get(theme).is_some_and(|theme| seen.contains(&Some(theme.board))));
         self.naming = self.naming.take().filter(|naming| study.get(naming.board).is_some());
         self.marks.tidy(study);
     }

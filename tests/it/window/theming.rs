@@ -322,3 +322,35 @@ fn a_study_without_boards_and_one_that_is_only_read_show_what_there_is() {
     window.settle();
     assert!(*window.study() == *before, "nothing changed");
 }
+
+#[test]
+fn what_was_being_typed_is_kept_when_its_field_goes_out_of_sight() {
+    let mut window = wide();
+    let name = "Coping in the moment";
+    let theme = theme_named(&window.study(), name).id;
+    window.app().session.as_mut().expect("a study").themes.chosen = Some(theme);
+    window.settle();
+    window.field("What it is not");
+    window.settle();
+    window.write("Not a habit");
+    page(&mut window, "Placements");
+    let study = window.study();
+    let theme = theme_named(&study, name);
+    assert!(theme.is_not.contains("Not a habit"), "{:?}", theme.is_not);
+}
+
+#[test]
+fn the_record_of_a_theme_goes_with_its_board() {
+    let mut window = wide();
+    let theme = theme_named(&window.study(), "Coping in the moment").id;
+    window.app().session.as_mut().expect("a study").themes.chosen = Some(theme);
+    window.settle();
+    assert!(window.harness.query_by_role_and_label(NodeRole::MultilineTextInput, "What it is not").is_some());
+    let early = board_named(&window.study(), "Early grouping");
+    window.app().session.as_mut().expect("a study").themes.board = Some(early);
+    window.settle();
+    assert!(
+        window.harness.query_by_label("No theme chosen").is_some(),
+        "what is written beside a board is on that board"
+    );
+}

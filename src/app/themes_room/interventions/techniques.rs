@@ -133,14 +133,16 @@ fn search(kept: &mut Kept, ui: &mut Ui, desk: &mut Desk<'_>, intervention: &Inte
             }
         };
         wrapped(ui, quiet_text(ui, words));
-    } else {
-        as_printed(kept, ui, desk, intervention, &typed, entered && found.is_empty());
     }
     let shown = if kept.all { usize::MAX } else { FIRST };
     for (at, known) in found.iter().take(shown).enumerate() {
         if offered(kept, ui, desk, intervention, known, &functions) || (entered && at == 0) {
             take(kept, desk, intervention, known);
         }
+    }
+    if !typed.is_empty() {
+        // After what has that name or number: a label may mean items that say the opposite.
+        as_printed(kept, ui, desk, intervention, &typed, entered && found.is_empty());
     }
     if found.len() > FIRST {
         let words = if kept.all { "Show fewer".to_owned() } else { format!("Show all {}", found.len()) };
@@ -160,7 +162,8 @@ fn as_printed(
     entered: bool,
 ) {
     let may_mean: Vec<String> = taxonomy().candidates(typed).iter().map(ToString::to_string).collect();
-    let numbers = if may_mean.is_empty() { "no item yet".to_owned() } else { may_mean.join(", ") };
+    let numbers =
+        if may_mean.is_empty() { "no item yet".to_owned() } else { format!("may mean {}", may_mean.join(", ")) };
     let words = format!("{} Print “{typed}” ({numbers})", icons::ADD);
     let clicked =
         ui.button(words).on_hover_text("A label as the table prints it, with the items it may mean").clicked();
