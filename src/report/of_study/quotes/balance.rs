@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::QuoteOptions;
-use super::gather::gather;
+use super::gather::{gather, printed};
 use crate::study::{Id, Participant, Study};
 
 /// A participant's part in the quotations.
@@ -42,9 +42,9 @@ impl Balance {
 /// Who is quoted how often in the book that the options describe.
 pub fn balance(study: &Study, options: &QuoteOptions) -> Balance {
     let mut counts: HashMap<Id<Participant>, (usize, usize)> = HashMap::new();
-    for under in gather(study, options) {
-        let most = if options.most == 0 { usize::MAX } else { options.most };
-        for passage in under.passages.iter().take(most) {
+    let gathered = gather(study, options);
+    for printed in printed(study, &gathered, options.most) {
+        for passage in printed {
             let transcript = study.get(passage.transcript);
             let turn = transcript.and_then(|one| one.turn_at(passage.span.start));
             let Some(speaker) = turn.and_then(|(_, turn)| turn.speaker) else { continue };
@@ -63,4 +63,33 @@ pub fn balance(study: &Study, options: &QuoteOptions) -> Balance {
         }
     }
     Balance { voices }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operations::fixture::Made;
+    use crate::report::of_study::quotes::{Arrangement, quotation_book};
+
+    #[test]
+    fn where_some_are_printed_they_are_of_many_voices_and_the_book_says_of_how_many() {
+        let mut made = Made::begun();
+        made.code("Warm", None);
+        let talks = [("T1", "one"), ("T2", "two"), ("T3", "three")];
+        for (title, word) in talks {
+            let turns = [("P1", format!("{word} a {word} b")), ("P2", format!("{word} c"))];
+            let turns: Vec<(&str, &str)> = turns.iter().map(|(who, said)| (*who, said.as_str())).collect();
+            made.transcript(title, &turns);
+            for part in ["a", "b", "c"] {
+                made.attach("Warm", &format!("{word} {part}"));
+            }
+        }
+        let options = QuoteOptions { by: Arrangement::Code, most: 3, ..QuoteOptions::default() };
+        let heard: Vec<usize> = balance(&made.study, &options).voices.iter().map(|voice| voice.quotations).collect();
+        assert_eq!((heard.iter().sum::<usize>(), heard.iter().max()), (3, Some(&1)), "{heard:?}");
+        let groups: Vec<bool> = heard.chunks(2).map(|group| group.iter().sum::<usize>() == 1).collect();
+        assert_eq!(groups, [true, true, true], "one of each talk: {heard:?}");
+        let text = crate::report::markdown(&quotation_book(&made.study, &options), "").text;
+        assert!(text.contains("3 of 9 coded passages") && text.contains("6 more passages are coded"), "{text}");
+    }
 }

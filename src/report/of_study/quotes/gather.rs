@@ -1,11 +1,11 @@
 //! Which passages stand under which heading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Arrangement, QuoteOptions};
 use crate::report::of_study::subthemes::{board_of, subthemes};
 use crate::report::of_study::valence_in_words;
-use crate::study::{Code, Coding, Id, Study, Transcript};
+use crate::study::{Code, Coding, Id, Participant, Study, Transcript};
 use crate::text::{Span, union};
 
 /// A heading with its passages.
@@ -23,6 +23,50 @@ pub(super) struct Passage<'a> {
     pub(super) transcript: Id<Transcript>,
     pub(super) span: Span,
     pub(super) codings: Vec<&'a Coding>,
+}
+
+/// The passages that are printed under each heading, in reading order: all, or where only some are wanted (`most`, 0 for
+/// all) those of voices and transcripts that are heard least under the heading, then in the book so far.
+pub(super) fn printed<'g, 's>(study: &Study, gathered: &'g [Under<'s>], most: usize) -> Vec<Vec<&'g Passage<'s>>> {
+    let mut book: HashMap<Heard, usize> = HashMap::new();
+    let mut pages = Vec::new();
+    for under in gathered {
+        if most == 0 || under.passages.len() <= most {
+            pages.push(under.passages.iter().collect());
+            continue;
+        }
+        let voices: Vec<[Heard; 2]> = under.passages.iter().map(|passage| heard(study, passage)).collect();
+        let mut here: HashMap<Heard, usize> = HashMap::new();
+        let mut chosen: BTreeSet<usize> = BTreeSet::new();
+        for _ in 0..most {
+            let count = |counts: &HashMap<Heard, usize>, one: &Heard| counts.get(one).copied().unwrap_or_default();
+            let next = voices.iter().enumerate().filter(|(at, _)| !chosen.contains(at)).min_by_key(|(at, voice)| {
+                let [speaker, transcript] = voice;
+                let under = (count(&here, speaker), count(&here, transcript));
+                (under, count(&book, speaker), count(&book, transcript), *at)
+            });
+            let Some((at, voice)) = next else { break };
+            chosen.insert(at);
+            for one in voice {
+                *here.entry(*one).or_default() += 1;
+                *book.entry(*one).or_default() += 1;
+            }
+        }
+        pages.push(chosen.into_iter().filter_map(|at| under.passages.get(at)).collect());
+    }
+    pages
+}
+
+/// Who is heard, and where.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Heard {
+    Speaker(Option<Id<Participant>>),
+    Transcript(Id<Transcript>),
+}
+
+fn heard(study: &Study, passage: &Passage<'_>) -> [Heard; 2] {
+    let turn = study.get(passage.transcript).and_then(|one| one.turn_at(passage.span.start));
+    [Heard::Speaker(turn.and_then(|(_, turn)| turn.speaker)), Heard::Transcript(passage.transcript)]
 }
 
 /// The passages as the options arrange them.

@@ -75,9 +75,8 @@ impl Default for QuoteOptions {
 
 /// The passages that the book prints, each once, in the order of transcripts and reading.
 pub fn quoted(study: &Study, options: &QuoteOptions) -> Vec<(Id<Transcript>, Span)> {
-    let most = if options.most == 0 { usize::MAX } else { options.most };
     let gathered = gather(study, options);
-    let passages = gathered.iter().flat_map(|under| under.passages.iter().take(most));
+    let passages = gather::printed(study, &gathered, options.most).into_iter().flatten();
     let mut printed: Vec<_> = passages.map(|passage| (passage.transcript, passage.span)).collect();
     printed.sort_by_key(|(transcript, span)| (*transcript, span.start, span.end));
     printed.dedup();
@@ -93,7 +92,8 @@ pub fn quotation_book(study: &Study, options: &QuoteOptions) -> Document {
     document.page = options.page;
     let gathered = gather(study, options);
     document.push(heading(1, "About these quotations"));
-    document.push(lead(opening(&gathered, options)));
+    let pages = gather::printed(study, &gathered, options.most);
+    document.push(lead(opening(&gathered, pages.iter().map(Vec::len).sum(), options)));
     if options.words > 0 || options.without_asides {
         document.push(paragraph(
             "Marks in square brackets that are set in italics are the author’s: […] stands for words left out. Square \
@@ -105,7 +105,7 @@ pub fn quotation_book(study: &Study, options: &QuoteOptions) -> Document {
         push_balance(&mut document, &balance(study, options));
     }
     let mut above = None;
-    for under in &gathered {
+    for (under, shown) in gathered.iter().zip(&pages) {
         if under.above.is_some() && under.above != above {
             document.push(heading(1, under.above.clone().unwrap_or_default()));
         }
@@ -115,20 +115,19 @@ pub fn quotation_book(study: &Study, options: &QuoteOptions) -> Document {
         if !under.facts.is_empty() {
             document.push(note(under.facts.as_str()));
         }
-        let shown = if options.most == 0 { under.passages.len() } else { options.most.min(under.passages.len()) };
-        for passage in under.passages.iter().take(shown) {
+        for passage in shown {
             document.push(quotation(study, passage, options));
         }
-        if shown < under.passages.len() {
-            let left = under.passages.len() - shown;
-            let noun = if left == 1 { "passage stands" } else { "passages stand" };
-            document.push(note(format!("{left} more {noun} here.")));
+        if shown.len() < under.passages.len() {
+            let left = under.passages.len() - shown.len();
+            let noun = if left == 1 { "passage is" } else { "passages are" };
+            document.push(note(format!("{left} more {noun} coded under this heading and not printed.")));
         }
     }
     document
 }
 
-fn opening(gathered: &[Under<'_>], options: &QuoteOptions) -> String {
+fn opening(gathered: &[Under<'_>], shown: usize, options: &QuoteOptions) -> String {
     let passages: usize = gathered.iter().map(|under| under.passages.len()).sum();
     let by = match options.by {
         Arrangement::Theme => "by sub-theme",
@@ -136,8 +135,13 @@ fn opening(gathered: &[Under<'_>], options: &QuoteOptions) -> String {
         Arrangement::Group => "by group",
         Arrangement::Participant => "by participant",
     };
+    let some = if shown < passages {
+        format!("{shown} of {passages} coded passages {by}, from as many voices and groups as there are,")
+    } else {
+        format!("{passages} coded passages {by},")
+    };
     format!(
-        "{passages} coded passages {by}, in the order of transcripts and reading. Passages that overlap under one heading \
+        "{some} in the order of transcripts and reading. Passages that overlap under one heading \
          are joined; moderators’ words stand only where a passage runs over them."
     )
 }
