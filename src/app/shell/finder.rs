@@ -91,35 +91,58 @@ pub fn ranked(candidates: &[Candidate], typed: &str) -> Vec<usize> {
     ranked_of(candidates.iter().enumerate(), typed)
 }
 
+/// From so many candidates on, every processor takes a part of them.
+const MANY: usize = 1_000;
+
 /// Of some candidates with their places, the places of those that match, best first.
 fn ranked_of<'c>(candidates: impl Iterator<Item = (usize, &'c Candidate)>, typed: &str) -> Vec<usize> {
     let typed = typed.trim();
     let mut found: Vec<(u32, usize)> = if typed.is_empty() {
         candidates.map(|(at, candidate)| (candidate.weight, at)).collect()
     } else {
-        let loosely = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
-        let exactly = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let beginning = folded(typed);
-        let score = |candidate: &Candidate, matcher: &mut Matcher| {
-            let loose = candidate
-                .loose
-                .iter()
-                .filter_map(|(text, points)| loosely.score(text.slice(..), matcher).map(|score| score * points));
-            let loose = loose.max();
-            let best = loose.max(exactly.score(candidate.exact.slice(..), matcher))?;
-            // The name that begins with it comes first, then one that has it as it is typed.
-            let better = match candidate.folded.find(&beginning) {
-                Some(0) => 400,
-                Some(_) => 200,
-                None => 0,
-            };
-            Some(best + better + candidate.weight.min(60))
+        let candidates: Vec<(usize, &Candidate)> = candidates.collect();
+        let parts = match std::thread::available_parallelism() {
+            Ok(processors) if candidates.len() >= MANY => processors.get(),
+            _ => 1,
         };
-        candidates.filter_map(|(at, candidate)| Some((score(candidate, &mut matcher)?, at))).collect()
+        let (first, others) = candidates.split_at(candidates.len().div_ceil(parts));
+        std::thread::scope(|scope| {
+            let chunks = others.chunks(first.len().max(1));
+            let working: Vec<_> = chunks.map(|part| scope.spawn(|| scored(part, typed))).collect();
+            let mut found = scored(first, typed);
+            // A part whose thread fell would be missing; it is done here instead.
+            for (part, work) in others.chunks(first.len().max(1)).zip(working) {
+                found.extend(work.join().unwrap_or_else(|_| scored(part, typed)));
+            }
+            found
+        })
     };
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The candidates that match, each with how well.
+fn scored(candidates: &[(usize, &Candidate)], typed: &str) -> Vec<(u32, usize)> {
+    let loosely = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let exactly = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let beginning = folded(typed);
+    let mut score = |candidate: &Candidate| {
+        let loose = candidate
+            .loose
+            .iter()
+            .filter_map(|(text, points)| loosely.score(text.slice(..), &mut matcher).map(|score| score * points));
+        let loose = loose.max();
+        let best = loose.max(exactly.score(candidate.exact.slice(..), &mut matcher))?;
+        // The name that begins with it comes first, then one that has it as it is typed.
+        let better = match candidate.folded.find(&beginning) {
+            Some(0) => 400,
+            Some(_) => 200,
+            None => 0,
+        };
+        Some(best + better + candidate.weight.min(60))
+    };
+    candidates.iter().filter_map(|(at, candidate)| Some((score(candidate)?, *at))).collect()
 }
 
 impl Finder {
