@@ -10,6 +10,7 @@ mod correcting;
 mod drafts;
 pub mod figure_room;
 mod figures;
+mod files;
 pub mod jobs;
 pub mod keymap;
 pub mod look;

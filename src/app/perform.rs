@@ -1,37 +1,26 @@
 //! Doing what panels ask for: the one place in the window where a study changes.
 
-use std::path::{Path, PathBuf};
-
 use eframe::egui::{Context, Theme, ViewportCommand};
 
 use super::{
     App,
     code_room::{Dock, Past, Scope},
     commands::{Command, Room},
-    jobs::JobResult,
-    manual_room::ManualRoom,
     panes,
-    ports::{Answer, Purpose},
+    ports::Purpose,
     preferences::Preferences,
     samples::{self, WorkingCopy},
-    session::{Ask, Session},
-    shell::{
-        Finder, HistoryPanel, ImportPreview, Incoming, NewStudyForm, Overlay, SettingsPage, Speakers, WhoForm, is_study,
-    },
+    session::Ask,
+    shell::{Finder, NewStudyForm, Overlay, SettingsPage, Speakers, WhoForm},
     transcript::Edge,
 };
 use crate::{
-    import::Choices,
     journal::{Entry, Stamp},
     operations::{self, CodePlace, Declined, Passage, Planned, Target},
-    report::{self, Output},
-    store::{Access, OpenStudy, text_form, with_extension},
+    report::Output,
     study::{Anchor, Code, Coding, ExampleKind, Id, Kind, Memo, MemoKind, Study, Transcript},
     text::Span,
 };
-
-/// A copy is made beside the study after this many seconds of work.
-const BACKUP_EVERY: f64 = 15.0 * 60.0;
 
 impl App {
     pub(super) fn perform(&mut self, ctx: &Context, ask: Ask) {
@@ -527,278 +516,6 @@ impl App {
             let Some(session) = &self.session else { return };
             let planned = draft(session.open.study(), &Stamp::now(session.me()));
             self.commit(planned, true);
-        }
-    }
-
-    pub(super) fn close_study(&mut self) {
-        self.commit_ready_drafts(f64::INFINITY);
-        self.settle_correction();
-        self.session = None;
-        self.history = HistoryPanel::default();
-        self.overlay = None;
-    }
-
-    /// Opens whatever a path is: a study, a study as text, or transcripts for the study that is open.
-    fn open_path(&mut self, path: &Path) {
-        if !self.settle_correction() {
-            return;
-        }
-        if path.is_dir() {
-            let made = samples::working_copy_of(path, &self.working_copies);
-            self.open_working_copy(made, |_| true);
-        } else {
-            self.open_study(path);
-        }
-    }
-
-    /// Opens a working copy, where there is one; says where it is kept, where that is worth saying.
-    fn open_working_copy(&mut self, made: Result<WorkingCopy, String>, worth_saying: impl Fn(&WorkingCopy) -> bool) {
-        match made {
-            Ok(copy) => {
-                self.open_study(&copy.path);
-                if worth_saying(&copy) {
-                    self.toasts.done(copy.told(), None);
-                }
-            }
-            Err(why) => self.toasts.failed(why),
-        }
-    }
-
-    fn open_study(&mut self, path: &Path) {
-        let who = self.preferences.coder.clone();
-        match OpenStudy::open_before_backup(path, Access::Write, &who) {
-            Ok(open) => {
-                self.opened(open, path);
-                // The backup that is due is made beside the window, from the next frame on.
-                self.backed_up_at = f64::NEG_INFINITY;
-            }
-            Err(why) => self.toasts.failed(why.to_string()),
-        }
-    }
-
-    /// Puts a study that was opened into the window.
-    pub fn opened(&mut self, open: OpenStudy, path: &Path) {
-        self.close_study();
-        for notice in open.notices() {
-            self.toasts.failed(notice.clone());
-        }
-        if let Some(why) = open.read_only() {
-            self.toasts.failed(why);
-        }
-        // A coder's copy is theirs to code in, whoever worked here last.
-        let study = open.study();
-        let theirs = study.details().copied.as_ref().and_then(|copied| study.get(copied.coder));
-        let coder = theirs.map_or_else(|| self.preferences.coder.clone(), |coder| coder.name.clone());
-        let mut session = Session::new(open, &coder);
-        session.manual = ManualRoom::new(self.preferences.printing_of(session.open.study().details().id));
-        self.preferences.opened(path);
-        self.preferences.save();
-        self.session = Some(session);
-    }
-
-    /// Files dropped on the window.
-    pub(super) fn dropped(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
-        if let Some(path) = paths.iter().find(|path| is_study(path)) {
-            return self.open_path(path);
-        }
-        match self.session.as_ref().map(|session| session.open.read_only()) {
-            Some(None) => self.read_transcripts(ctx, paths),
-            Some(Some(why)) => self.toasts.failed(format!("Nothing was added. {why}")),
-            None => self.toasts.failed("Open or begin a study first; then drop the transcripts again."),
-        }
-    }
-
-    /// Reads files as transcripts, beside the window; the preview opens when they are read.
-    pub(super) fn read_transcripts(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
-        let Some(session) = &self.session else { return };
-        let study = session.open.snapshot();
-        let all = paths.len();
-        let title = if all == 1 { "Reading a file".to_owned() } else { format!("Reading {all} files") };
-        self.jobs.start(ctx, title, false, move |progress| {
-            let mut read = Vec::new();
-            for (at, path) in paths.iter().enumerate() {
-                if progress.cancelled() {
-                    break;
-                }
-                progress.at(at, all);
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                read.push(match std::fs::read(path) {
-                    Ok(bytes) => Incoming::read(&name, bytes, &study),
-                    Err(why) => Incoming {
-                        found: Err(format!("{name} could not be read: {why}. Nothing was changed.")),
-                        name,
-                        bytes: Vec::new(),
-                        choices: Choices::default(),
-                        group: String::new(),
-                        wanted: false,
-                    },
-                });
-            }
-            JobResult::Read(read)
-        });
-    }
-
-    /// Adds what the preview holds and is wanted, an entry a file.
-    pub(super) fn add_incoming(&mut self, preview: ImportPreview) {
-        let mut added = 0;
-        for incoming in preview.incoming.into_iter().filter(|one| one.wanted) {
-            let group = incoming.group_choice();
-            let Ok(found) = incoming.found else { continue };
-            let new = found.into_new(group);
-            let Some(session) = &mut self.session else { return };
-            match operations::add_transcript(session.open.study(), &Stamp::now(session.me()), new) {
-                Ok((id, entry)) => {
-                    if self.commit(Ok(entry), true) {
-                        added += 1;
-                        if let Some(session) = &mut self.session {
-                            session.code.open(id);
-                            session.room = Room::Code;
-                        }
-                    }
-                }
-                Err(why) => self.toasts.failed(why.to_string()),
-            }
-        }
-        if added > 0 {
-            let noun = if added == 1 { "transcript" } else { "transcripts" };
-            self.toasts.done(format!("Added {added} {noun}"), None);
-        }
-    }
-
-    fn ask(&mut self, ctx: &Context, purpose: Purpose, name: &str) {
-        self.dialogs.ask(purpose, name, self.answers.0.clone(), ctx);
-    }
-
-    fn export(&mut self, ctx: &Context, output: Output) {
-        let Some(session) = &self.session else { return };
-        let title = &session.open.study().details().title;
-        let extension = output.formats().first().map_or("txt", |format| format.extension);
-        let name = format!("{} - {}.{extension}", crate::report::file_stem(title), output.name());
-        self.ask(ctx, Purpose::Export(output), &name);
-    }
-
-    pub(super) fn answered(&mut self, ctx: &Context, answer: Answer) {
-        let (purpose, paths) = match answer {
-            Answer::Chosen(purpose, paths) => (purpose, paths),
-            Answer::Cancelled => return,
-            Answer::Failed(why) => {
-                self.toasts.failed(why);
-                return;
-            }
-        };
-        let Some(path) = paths.first().cloned() else { return };
-        match purpose {
-            Purpose::OpenStudy => self.open_path(&path),
-            Purpose::AddTranscripts => self.read_transcripts(ctx, paths),
-            Purpose::NewStudy { title, coder } => self.create_study(&with_extension(path), &title, &coder),
-            Purpose::Export(output) => self.write_output(ctx, output, path),
-            Purpose::ExportFigure { board, chosen, .. } => self.write_figure(ctx, board, &chosen, path),
-            Purpose::Manuscript => self.verify(ctx, path),
-            Purpose::ExportVerification => self.write_verification(ctx, path),
-            Purpose::ExportText => self.write_text(ctx, path),
-            Purpose::Copy(new) => self.write_copy(ctx, &new, with_extension(path)),
-            Purpose::MergeCopy => self.read_copy(ctx, path),
-            Purpose::LoadFramework => self.load_framework(&path),
-        }
-    }
-
-    fn create_study(&mut self, path: &Path, title: &str, coder: &str) {
-        let entry = match operations::begin_study(&Stamp::now(None), title, Some(coder)) {
-            Ok(entry) => entry,
-            Err(why) => return self.toasts.failed(why.to_string()),
-        };
-        match OpenStudy::create(path, entry, coder) {
-            Ok(open) => {
-                self.preferences.coder = coder.to_owned();
-                self.opened(open, path);
-            }
-            Err(why) => self.toasts.failed(why.to_string()),
-        }
-    }
-
-    fn write_output(&mut self, ctx: &Context, output: Output, path: PathBuf) {
-        let Some(session) = &self.session else { return };
-        let study = session.open.snapshot();
-        if output.is_of_a_round() {
-            return self.write_round(ctx, output, path);
-        }
-        if !matches!(output, Output::Figure | Output::Codings | Output::Codebook | Output::Review) {
-            return self.write_document(ctx, output, path);
-        }
-        self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
-            let written = report::write(&study, output, &path).map(|()| format!("Wrote {}", path.display()));
-            JobResult::Written(written.map_err(|why| why.to_string()))
-        });
-    }
-
-    fn write_text(&mut self, ctx: &Context, folder: PathBuf) {
-        let Some(session) = &self.session else { return };
-        let study = session.open.snapshot();
-        // What is seen of the journal while a round is blind does not lead to the study; then none goes along.
-        let entries: Result<Vec<Entry>, _> = match session.open.blind() {
-            Some(_) => Ok(Vec::new()),
-            None => session.open.entries().collect(),
-        };
-        self.jobs.start(ctx, "Writing the study as text", false, move |_| {
-            let written = entries
-                .map_err(|why| why.to_string())
-                .and_then(|entries| text_form::write(&study, &entries, &folder).map_err(|why| why.to_string()));
-            JobResult::Written(written.map(|()| format!("Wrote the study as text to {}", folder.display())))
-        });
-    }
-
-    pub(super) fn job_finished(&mut self, result: JobResult) {
-        match result {
-            JobResult::Read(incoming) if incoming.is_empty() => {}
-            // Files that come while others are looked at are looked at with them.
-            JobResult::Read(incoming) => match &mut self.overlay {
-                Some(Overlay::Import(preview)) => preview.add(incoming),
-                _ => self.overlay = Some(Overlay::Import(ImportPreview::new(incoming))),
-            },
-            JobResult::Copy(read) => self.copy_was_read(read),
-            JobResult::Compared(round, compared) => self.was_compared(round, compared),
-            JobResult::Agreed(question, answer) => {
-                if let Some(session) = &mut self.session {
-                    session.review.set_agreement(*question, answer);
-                }
-            }
-            JobResult::Gamma(question, drawn) => {
-                if let Some(session) = &mut self.session {
-                    session.review.set_gamma(*question, drawn.map(|drawn| *drawn));
-                }
-            }
-            JobResult::Pages(set) => {
-                if let Some(session) = &mut self.session {
-                    session.manual.take(*set);
-                }
-            }
-            JobResult::Page(drawn) => {
-                if let Some(session) = &mut self.session {
-                    session.manual.pages.arrive(*drawn);
-                }
-            }
-            JobResult::Verified(verified) => self.was_verified(verified),
-            JobResult::Written(Ok(words)) => self.toasts.done(words, None),
-            JobResult::Written(Err(why)) | JobResult::BackedUp(Err(why)) => self.toasts.failed(why),
-            JobResult::BackedUp(Ok(())) => {}
-        }
-    }
-
-    pub(super) fn back_up_now_and_then(&mut self, ctx: &Context) {
-        let now = ctx.input(|input| input.time);
-        if now - self.backed_up_at < BACKUP_EVERY {
-            return;
-        }
-        self.backed_up_at = now;
-        let backups = self
-            .session
-            .as_ref()
-            .filter(|session| session.open.read_only().is_none())
-            .and_then(|session| session.open.backups());
-        if let Some(backups) = backups {
-            self.jobs.start(ctx, "Making a backup", true, move |_| {
-                JobResult::BackedUp(backups.now().map(|_| ()).map_err(|why| why.to_string()))
-            });
         }
     }
 }
