@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Declined, GAP, Planned, ThemePlace, altered, found, in_sentence, move_theme, order::slot, wording::counted,
+    Declined, GAP, Planned, ThemePlace, altered, found, in_sentence, move_theme, order::moved, wording::counted,
 };
 use crate::{
     journal::{Change, Entry, Stamp, apply},
@@ -29,14 +29,8 @@ pub fn edit_board(study: &Study, stamp: &Stamp, board: Board) -> Planned {
 /// Moves a board before the one now at `position` (past the end: last). The last one is printed.
 pub fn move_board(study: &Study, stamp: &Stamp, id: Id<Board>, position: usize) -> Planned {
     let board = found(study, id)?;
-    let all = study.boards_in_order();
-    let position = position.min(all.len());
-    let leaving = all.iter().take(position).filter(|one| one.id == id).count();
-    if all.iter().position(|one| one.id == id) == Some(position - leaving) {
-        return Err(Declined::Unchanged);
-    }
-    let siblings: Vec<_> = all.iter().filter(|one| one.id != id).map(|one| (one.id, one.order)).collect();
-    let slot = slot(&siblings, position - leaving);
+    let siblings: Vec<_> = study.boards_in_order().iter().map(|one| (one.id, one.order)).collect();
+    let slot = moved(&siblings, id, position).ok_or(Declined::Unchanged)?;
     let renumbered = slot.renumbered.iter().filter_map(|&(id, order)| {
         let before = study.get(id)?;
         Some(Change::altered(before, Board { order, ..before.clone() }))

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Declined, GAP, Planned, altered, found, in_sentence, order::slot};
+use super::{Declined, GAP, Planned, altered, found, in_sentence, order::moved};
 use crate::{
     journal::{Change, Entry, Stamp},
     study::{Id, Intervention, Study, Theme},
@@ -70,18 +70,12 @@ pub fn relink(study: &Study, stamp: &Stamp, id: Id<Intervention>, from: Id<Theme
 
 /// Moves an intervention before the one now at `position`; the numbers follow.
 pub fn move_intervention(study: &Study, stamp: &Stamp, id: Id<Intervention>, position: usize) -> Planned {
-    let moved = found(study, id)?;
-    let all = study.interventions_in_order();
-    let position = position.min(all.len());
-    let leaving = all.iter().take(position).filter(|one| one.id == id).count();
-    if all.iter().position(|one| one.id == id) == Some(position - leaving) {
-        return Err(Declined::Unchanged);
-    }
-    let siblings: Vec<_> = all.iter().filter(|one| one.id != id).map(|one| (one.id, one.order)).collect();
-    let slot = slot(&siblings, position - leaving);
+    let before = found(study, id)?;
+    let siblings: Vec<_> = study.interventions_in_order().iter().map(|one| (one.id, one.order)).collect();
+    let slot = moved(&siblings, id, position).ok_or(Declined::Unchanged)?;
     let mut changes = reordered(study, &slot.renumbered);
-    changes.push(Change::altered(moved, Intervention { order: slot.order, ..moved.clone() }));
-    Ok(Entry::new(stamp, format!("Moved the intervention {}", in_sentence(&moved.outline)), changes))
+    changes.push(Change::altered(before, Intervention { order: slot.order, ..before.clone() }));
+    Ok(Entry::new(stamp, format!("Moved the intervention {}", in_sentence(&before.outline)), changes))
 }
 
 /// Orders the interventions by how many barriers they address, most first; ties keep their order (figures.md F19).

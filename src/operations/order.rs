@@ -30,3 +30,15 @@ pub(super) fn slot<T>(siblings: &[(Id<T>, i64)], position: usize) -> Slot<T> {
         }
     }
 }
+
+/// Where one of some siblings in order goes that is to stand before the one now at `position` (past the end: last); `None`
+/// where it stands there already.
+pub(super) fn moved<T>(siblings: &[(Id<T>, i64)], id: Id<T>, position: usize) -> Option<Slot<T>> {
+    let position = position.min(siblings.len());
+    let leaving = siblings.iter().take(position).filter(|one| one.0 == id).count();
+    if siblings.iter().position(|one| one.0 == id) == Some(position - leaving) {
+        return None;
+    }
+    let others: Vec<_> = siblings.iter().filter(|one| one.0 != id).copied().collect();
+    Some(slot(&others, position - leaving))
+}

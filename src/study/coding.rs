@@ -87,12 +87,33 @@ pub enum Level {
     Latent,
 }
 
+impl Level {
+    /// Its word in a sentence.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Semantic => "semantic",
+            Level::Latent => "latent",
+        }
+    }
+}
+
 /// Whether something hinders or helps the behaviour under study. No valence is the absence of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Valence {
     Barrier,
     Enabler,
     Both,
+}
+
+impl Valence {
+    /// Its word in a sentence.
+    pub fn word(self) -> &'static str {
+        match self {
+            Valence::Barrier => "barrier",
+            Valence::Enabler => "enabler",
+            Valence::Both => "barrier and enabler",
+        }
+    }
 }
 
 /// A code attached to a passage by one coder.

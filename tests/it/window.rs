@@ -142,6 +142,18 @@ impl Window {
         self.settle();
     }
 
+    /// Drags from one place to another.
+    fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
+        self.harness.drag_at(from);
+        self.harness.run_steps(2);
+        self.harness.hover_at(from + egui::vec2(6.0, 7.0));
+        self.harness.run_steps(2);
+        self.harness.hover_at(to);
+        self.harness.run_steps(3);
+        self.harness.drop_at(to);
+        self.settle();
+    }
+
     /// Does a command by its name, from the palette of commands.
     fn command(&mut self, name: &str) {
         self.press(Modifiers::COMMAND, Key::P);

@@ -4,7 +4,7 @@
 use eframe::egui::{Frame, Label, Margin, RichText, Ui};
 use jiff::Timestamp;
 
-use super::{CodeRoom, narrow};
+use super::CodeRoom;
 use crate::{
     analysis::{definition_at, same_definition},
     app::{
@@ -49,8 +49,8 @@ fn in_a_line(desk: &Desk<'_>, coding: &Coding) -> String {
     let coder = desk.study.get(coding.coder).map_or("", |coder| coder.name.as_str());
     let day = coding.created.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M").to_string();
     let mut words = vec![format!("This coding: {coder}, {day}")];
-    words.extend(coding.valence.map(|valence| narrow::valence_name(valence).to_owned()));
-    words.extend(coding.level.map(|level| narrow::level_name(level).to_owned()));
+    words.extend(coding.valence.map(|valence| valence.word().to_owned()));
+    words.extend(coding.level.map(|level| level.word().to_owned()));
     if coding.contradicts {
         words.push("contradicts".into());
     }

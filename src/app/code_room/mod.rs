@@ -41,7 +41,6 @@ use correcting::Corrections;
 pub use dock::Dock;
 pub use memos::{Memos, Scope};
 pub use narrow::{Part, Query};
-pub use narrow::{level_name, valence_name};
 pub use quotations::{Place, Retrieval};
 use search::SearchPage;
 pub use shown::Shown;

@@ -135,14 +135,14 @@ fn marks(ui: &mut Ui, wanted: &mut Wanted) {
     ui.horizontal(|ui| {
         ui.selectable_value(&mut wanted.valence, None, "Any");
         for valence in [Valence::Barrier, Valence::Enabler, Valence::Both] {
-            ui.selectable_value(&mut wanted.valence, Some(valence), valence_name(valence));
+            ui.selectable_value(&mut wanted.valence, Some(valence), Valence::word(valence));
         }
     });
     section(ui, "Level");
     ui.horizontal(|ui| {
         ui.selectable_value(&mut wanted.level, None, "Any");
         for level in [Level::Semantic, Level::Latent] {
-            ui.selectable_value(&mut wanted.level, Some(level), level_name(level));
+            ui.selectable_value(&mut wanted.level, Some(level), Level::word(level));
         }
     });
     ui.add_space(Tokens::GAP);
@@ -167,9 +167,9 @@ pub fn chips(ui: &mut Ui, desk: &Desk<'_>, wanted: &mut Wanted, parts: &[Part]) 
     give_back(ui, group, &mut wanted.group);
     let speaker = wanted.speaker.map(|id| study.get(id).map_or("", |speaker| speaker.label.as_str()));
     give_back(ui, speaker, &mut wanted.speaker);
-    let valence = wanted.valence.map(valence_name);
+    let valence = wanted.valence.map(Valence::word);
     give_back(ui, valence, &mut wanted.valence);
-    let level = wanted.level.map(level_name);
+    let level = wanted.level.map(Level::word);
     give_back(ui, level, &mut wanted.level);
     if wanted.contradicts && chip(ui, "contradicting", "Narrowed to") {
         wanted.contradicts = false;
@@ -197,15 +197,4 @@ pub fn chip(ui: &mut Ui, name: &str, what: &str) -> bool {
 
 fn code_name(study: &Study, code: Id<Code>) -> String {
     study.get(code).map_or_else(|| "a code that is gone".to_owned(), |code| code.name.clone())
-}
-
-pub fn valence_name(valence: Valence) -> &'static str {
-    crate::app::themes_room::valence_name(valence)
-}
-
-pub fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Semantic => "semantic",
-        Level::Latent => "latent",
-    }
 }

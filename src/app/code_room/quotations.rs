@@ -219,7 +219,7 @@ fn mark_menu(ui: &mut Ui, desk: &mut Desk<'_>, codings: &[Id<Coding>]) {
     ui.menu_button(RichText::new("Mark").size(Tokens::SMALL), |ui| {
         ui.set_min_width(180.0);
         for valence in [Some(Valence::Barrier), Some(Valence::Enabler), Some(Valence::Both), None] {
-            let name = valence.map_or("No valence", narrow::valence_name);
+            let name = valence.map_or("No valence", Valence::word);
             if ui.button(name).clicked() {
                 desk.plan(|study, stamp| {
                     operations::set_of_codings(study, stamp, codings, "Set the valence", |one| one.valence = valence)
@@ -229,7 +229,7 @@ fn mark_menu(ui: &mut Ui, desk: &mut Desk<'_>, codings: &[Id<Coding>]) {
         }
         ui.separator();
         for level in [Some(Level::Semantic), Some(Level::Latent), None] {
-            let name = level.map_or("No level", narrow::level_name);
+            let name = level.map_or("No level", Level::word);
             if ui.button(name).clicked() {
                 desk.plan(|study, stamp| {
                     operations::set_of_codings(study, stamp, codings, "Set the level", |one| one.level = level)
@@ -361,8 +361,8 @@ fn said_by(ui: &mut Ui, study: &Study, quotation: &Quotation, several: bool) {
     let coder = study.get(quotation.coder);
     let mut words = vec![quotation.attribution.clone()];
     words.extend(coder.map(|coder| coder.initials.clone()));
-    words.extend(quotation.valence.map(|valence| narrow::valence_name(valence).to_owned()));
-    words.extend(quotation.level.map(|level| narrow::level_name(level).to_owned()));
+    words.extend(quotation.valence.map(|valence| valence.word().to_owned()));
+    words.extend(quotation.level.map(|level| level.word().to_owned()));
     let line = elided(ui, quiet_text(ui, words.join(" · ")));
     if let Some(coder) = coder {
         line.on_hover_text(format!("{}\nCoded by {}", words.join(" · "), coder.name));

@@ -17,7 +17,7 @@ use crate::{
     figure::Target,
     framework::{ElementId, FunctionId, wheel},
     operations::{self, counted},
-    study::{Code, Id, Theme},
+    study::{Code, Id, Theme, Valence},
 };
 
 /// How many extracts are shown at once; the others are in Themes.
@@ -52,7 +52,7 @@ fn of_theme(room: &mut FigureRoom, ui: &mut Ui, desk: &mut Desk<'_>, theme: &The
     wrapped(ui, strong_text(&theme.name));
     ui.horizontal(|ui| {
         valence_box(ui, theme.valence);
-        let valence = theme.valence.map_or("no valence yet", crate::app::themes_room::valence_name);
+        let valence = theme.valence.map_or("no valence yet", Valence::word);
         match desk.study.get_opt(theme.parent) {
             Some(parent) => elided(ui, quiet_text(ui, format!("{valence} · in {}", parent.name))),
             None => elided(ui, quiet_text(ui, format!("theme · {valence}"))),

@@ -5,7 +5,6 @@ use eframe::egui::{Align, Button, Frame, Layout, Margin, RichText, ScrollArea, S
 use super::{ReviewRoom, rounds::date, worklist};
 use crate::{
     app::{
-        code_room::{level_name, valence_name},
         commands::Command,
         keymap::key_text,
         look::{Tokens, icons, paint, strong, tokens},
@@ -111,7 +110,7 @@ fn code(ui: &mut Ui, study: &Study, code: Id<crate::study::Code>, coding: Option
         });
     });
     if let Some(coding) = study.get_opt(coding) {
-        let marks = [coding.valence.map(valence_name), coding.level.map(level_name)];
+        let marks = [coding.valence.map(|valence| valence.word()), coding.level.map(|level| level.word())];
         let marks: Vec<&str> = marks.into_iter().flatten().collect();
         if !marks.is_empty() {
             ui.label(quiet_text(ui, marks.join(" · ")));

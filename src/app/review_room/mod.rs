@@ -295,11 +295,6 @@ impl ReviewRoom {
             CentralPanel::no_frame().frame(page).show(ui, |ui| agreement::show(self, ui, desk));
             return None;
         }
-        let listed = self.listed(desk.study, &differences).iter().any(|one| self.is_current(one));
-        if !listed {
-            // What the list does not show is not decided on by a key.
-            self.current = None;
-        }
         Panel::right("worklist").default_size(330.0).size_range(250.0..=520.0).frame(side).show(ui, |ui| {
             worklist::show(self, ui, desk, &differences);
         });

@@ -87,6 +87,11 @@ pub fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, differences
         }
     });
     ui.separator();
+    let here = listed.iter().position(|one| room.is_current(one));
+    if here.is_none() {
+        // What the list does not show is not decided on by a key.
+        room.current = None;
+    }
     if listed.is_empty() {
         let words = if differences.differing.is_empty() {
             format!("They differ nowhere: {} alike.", counted(differences.alike.len(), "coding"))
@@ -96,7 +101,6 @@ pub fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, differences
         ui.label(quiet_text(ui, words));
         return;
     }
-    let here = listed.iter().position(|one| room.is_current(one));
     let mut chosen = None;
     let mut scroll = ScrollArea::vertical().auto_shrink([false, false]).id_salt("differences");
     // The item in view is kept on the list when keys step through it.

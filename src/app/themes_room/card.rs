@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Frame, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2};
 
-use super::{DraggedTheme, ThemesRoom, board::Orders, column, valence_name};
+use super::{DraggedTheme, ThemesRoom, board::Orders, column};
 use crate::{
     app::{
         look::{Tokens, strong, tokens},
@@ -51,7 +51,7 @@ fn about(ui: &mut Ui, desk: &Desk<'_>, subtheme: &Theme) {
         match subtheme.valence {
             Some(valence) => {
                 valence_box(ui, Some(valence));
-                ui.label(quiet_text(ui, valence_name(valence)));
+                ui.label(quiet_text(ui, Valence::word(valence)));
             }
             None => {
                 let words = RichText::new("No valence yet").size(Tokens::SMALL);

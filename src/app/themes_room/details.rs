@@ -3,7 +3,7 @@
 
 use eframe::egui::{Align, Layout, Ui};
 
-use super::{ThemesRoom, card::valence_box, extracts, placing, scrolled, valence_name};
+use super::{ThemesRoom, card::valence_box, extracts, placing, scrolled};
 use crate::{
     app::{
         drafts::Field,
@@ -107,7 +107,7 @@ fn valence(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
                 }
                 let name = match choice {
                     Some(Valence::Both) => "both",
-                    Some(valence) => valence_name(valence),
+                    Some(valence) => Valence::word(valence),
                     None => "not set",
                 };
                 if ui.radio(theme.valence == choice, name).clicked() && theme.valence != choice {

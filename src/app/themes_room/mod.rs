@@ -23,7 +23,7 @@ pub use card::valence_box;
 pub use forms::{BoardForm, BoardWish};
 
 use super::{look::tokens, session::Desk};
-use crate::study::{Board, Code, Id, Intervention, Study, Theme, Valence};
+use crate::study::{Board, Code, Id, Intervention, Study, Theme};
 use marks::Marks;
 
 /// The pages of the room, in the order of the work.
@@ -80,15 +80,6 @@ enum Wanted {
 /// A theme on its way to another place.
 #[derive(Clone, Copy)]
 struct DraggedTheme(Id<Theme>);
-
-/// A valence in a word.
-pub fn valence_name(valence: Valence) -> &'static str {
-    match valence {
-        Valence::Barrier => "barrier",
-        Valence::Enabler => "enabler",
-        Valence::Both => "barrier and enabler",
-    }
-}
 
 impl ThemesRoom {
     /// The board shown: the one chosen, else the last in order.

@@ -6,12 +6,9 @@ use crate::report::tree::{Caption, Inlines, Look, Piece, Quotation, Run, runs};
 
 /// Writes inlines.
 pub(super) fn inlines<'a>(html: &mut Html, inlines: &'a Inlines, story: &mut Story<'a>) {
-    let runs = runs(inlines);
-    let mut rest = runs.as_slice();
-    while let Some(first) = rest.first() {
-        let same = rest.iter().take_while(|run| run.look.link == first.look.link).count();
-        let (together, after) = rest.split_at(same);
-        let target = first.look.link.and_then(|anchor| story.anchors.target(anchor)).map(|name| format!("#{name}"));
+    for together in runs(inlines).chunk_by(|one, next| one.look.link == next.look.link) {
+        let link = together.first().and_then(|run| run.look.link);
+        let target = link.and_then(|anchor| story.anchors.target(anchor)).map(|name| format!("#{name}"));
         if let Some(target) = &target {
             html.open("a", &[("href", target)]);
         }
@@ -19,7 +16,6 @@ pub(super) fn inlines<'a>(html: &mut Html, inlines: &'a Inlines, story: &mut Sto
         if target.is_some() {
             html.close("a");
         }
-        rest = after;
     }
 }
 

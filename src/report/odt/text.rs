@@ -7,12 +7,9 @@ use crate::report::xml::Xml;
 
 /// Writes inlines.
 pub(super) fn write_inlines<'a>(xml: &mut Xml, inlines: &'a Inlines, story: &mut Story<'a>) {
-    let runs = runs(inlines);
-    let mut rest = runs.as_slice();
-    while let Some(first) = rest.first() {
-        let same = rest.iter().take_while(|run| run.look.link == first.look.link).count();
-        let (together, after) = rest.split_at(same);
-        let target = first.look.link.and_then(|anchor| story.anchors.target(anchor)).map(|name| format!("#{name}"));
+    for together in runs(inlines).chunk_by(|one, next| one.look.link == next.look.link) {
+        let link = together.first().and_then(|run| run.look.link);
+        let target = link.and_then(|anchor| story.anchors.target(anchor)).map(|name| format!("#{name}"));
         match target {
             Some(target) => {
                 xml.element("text:a", &[("xlink:type", "simple"), ("xlink:href", &target)], |xml| {
@@ -21,7 +18,6 @@ pub(super) fn write_inlines<'a>(xml: &mut Xml, inlines: &'a Inlines, story: &mut
             }
             None => together.iter().for_each(|run| write_run(xml, run, story)),
         }
-        rest = after;
     }
 }
 

@@ -5,7 +5,7 @@ use super::{places, theme_of, valence_in_words};
 use crate::{
     analysis::count_codes,
     report::{PlainCell, PlainTable},
-    study::{CodeStatus, Level, Orientation, Placed, Study},
+    study::{CodeStatus, Orientation, Placed, Study},
 };
 
 fn whole(number: usize) -> PlainCell {
@@ -66,11 +66,7 @@ pub fn codings_table(study: &Study) -> PlainTable {
                 whole(units),
                 whole(units + words.encode_utf16().count()),
                 words.into(),
-                match coding.level {
-                    Some(Level::Semantic) => "semantic".into(),
-                    Some(Level::Latent) => "latent".into(),
-                    None => PlainCell::Empty,
-                },
+                coding.level.map_or(PlainCell::Empty, |level| level.word().into()),
                 coding
                     .valence
                     .map_or(PlainCell::Empty, |valence| valence_in_words(Some(valence)).to_lowercase().into()),

@@ -26,14 +26,7 @@ fn codes_marked_together_are_dragged_together_in_their_order_as_one_entry() {
     assert_eq!(window.app().session.as_ref().expect("a study").code.tree.marked.len(), 2);
     let from = window.harness.get_by_role_and_label(NodeRole::TreeItem, "Own lived experience").rect().center();
     let to = window.harness.get_by_role_and_label(NodeRole::TreeItem, "Growing confidence").rect().center();
-    window.harness.drag_at(from);
-    window.harness.run_steps(2);
-    window.harness.hover_at(from + egui::vec2(4.0, 9.0));
-    window.harness.run_steps(2);
-    window.harness.hover_at(to);
-    window.harness.run_steps(2);
-    window.harness.drop_at(to);
-    window.settle();
+    window.drag(from, to);
     let study = window.study();
     assert_eq!(under(&study, "Growing confidence"), ["Answering need at the door", "Own lived experience"]);
     window.undo_all(&start, 1);

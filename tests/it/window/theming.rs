@@ -28,17 +28,6 @@ fn click_holding(window: &mut Window, name: &str, held: Modifiers) {
     window.settle();
 }
 
-fn drag(window: &mut Window, from: egui::Pos2, to: egui::Pos2) {
-    window.harness.drag_at(from);
-    window.harness.run_steps(2);
-    window.harness.hover_at(from + egui::vec2(6.0, 7.0));
-    window.harness.run_steps(2);
-    window.harness.hover_at(to);
-    window.harness.run_steps(3);
-    window.harness.drop_at(to);
-    window.settle();
-}
-
 fn board_named(study: &Study, name: &str) -> Id<Board> {
     study.boards().find(|board| board.name == name).expect("the board").id
 }
@@ -71,7 +60,7 @@ fn codes_marked_in_the_tray_are_dragged_onto_a_card_together_as_one_entry() {
     click_holding(&mut window, &some[0], Modifiers::NONE);
     click_holding(&mut window, &some[2], Modifiers::COMMAND);
     let (from, to) = (at(&window, &some[2]), at(&window, &card));
-    drag(&mut window, from, to);
+    window.drag(from, to);
     let study = window.study();
     let now = names(&study, &theme_named(&study, &card));
     let before = names(&start, &theme_named(&start, &card));
@@ -82,12 +71,12 @@ fn codes_marked_in_the_tray_are_dragged_onto_a_card_together_as_one_entry() {
     click_holding(&mut window, &some[0], Modifiers::NONE);
     click_holding(&mut window, &some[2], Modifiers::SHIFT);
     let (from, to) = (at(&window, &some[1]), at(&window, &card));
-    drag(&mut window, from, to);
+    window.drag(from, to);
     let study = window.study();
     assert_eq!(names(&study, &theme_named(&study, &card)).len(), before.len() + 3);
     // From the card back into the tray, all of them.
     let (from, to) = (at(&window, &some[1]), at(&window, &loose(&study)[0]));
-    drag(&mut window, from, to);
+    window.drag(from, to);
     assert!(*window.study() == *start, "as before");
     window.press(Modifiers::COMMAND, Key::Z);
     window.undo_all(&start, 1);
@@ -159,7 +148,7 @@ fn sub_themes_marked_together_are_dragged_before_another_and_out_to_a_theme() {
     let card = window.harness.query_all_by_role_and_label(NodeRole::Button, &there).next().expect("a card").rect();
     let from = window.harness.query_all_by_role_and_label(NodeRole::Button, &cards[1]).next().expect("a card").rect();
     // The upper edge of the card, where no code lies.
-    drag(&mut window, from.center_top() + egui::vec2(0.0, 6.0), card.center_top() + egui::vec2(0.0, 6.0));
+    window.drag(from.center_top() + egui::vec2(0.0, 6.0), card.center_top() + egui::vec2(0.0, 6.0));
     let now = subthemes(&window.study(), &second);
     assert_eq!(now[..3], [cards[0].clone(), cards[1].clone(), there]);
     window.undo_all(&start, 1);
@@ -208,7 +197,7 @@ fn a_board_is_copied_renamed_shown_beside_the_other_compared_and_removed() {
         at(&window, &code),
         window.harness.query_all_by_role_and_label(NodeRole::Button, &cards[1]).next().expect("a card").rect(),
     );
-    drag(&mut window, from, to.center_top() + egui::vec2(0.0, 6.0));
+    window.drag(from, to.center_top() + egui::vec2(0.0, 6.0));
     let study = window.study();
     assert!(names(&study, &theme_named(&study, &cards[1])).contains(&code));
     window.command("Compare two boards…");

@@ -114,16 +114,8 @@ pub(super) fn had(told: &Told<'_>, decision: &Decision) -> Vec<(String, String)>
 fn coded(told: &Told<'_>, study: &Study, decision: &Decision, coding: &Coding) -> String {
     let known = told.now.get(coding.code).or_else(|| told.compared.get(coding.code));
     let mut said = known.map_or_else(|| "a code that is gone".into(), |code| code.name.clone());
-    let valence = coding.valence.map(|valence| match valence {
-        Valence::Barrier => "barrier",
-        Valence::Enabler => "enabler",
-        Valence::Both => "barrier and enabler",
-    });
-    let level = coding.level.map(|level| match level {
-        Level::Semantic => "semantic",
-        Level::Latent => "latent",
-    });
-    let qualities: Vec<&str> = [valence, level].into_iter().flatten().collect();
+    let qualities: Vec<&str> =
+        [coding.valence.map(Valence::word), coding.level.map(Level::word)].into_iter().flatten().collect();
     if !qualities.is_empty() {
         said.push_str(&format!(" ({})", qualities.join(", ")));
     }
