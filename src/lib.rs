@@ -10,6 +10,8 @@ pub mod analysis;
 pub mod app;
 /// The command line, one file per verb.
 pub mod cli;
+/// Studies, codebooks and codings of other programs, in and out.
+pub mod exchange;
 /// The themes-to-framework figure as a scene, and the scene as files.
 pub mod figure;
 /// COM-B, TDF, the Behaviour Change Wheel and the technique taxonomy, loaded from `assets/framework`.

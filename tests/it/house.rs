@@ -8,7 +8,7 @@ const FLOORS: &[&[&str]] = &[
     &["study"],
     &["journal"],
     &["operations", "store"],
-    &["import", "report", "figure", "review", "agreement", "analysis"],
+    &["import", "exchange", "report", "figure", "review", "agreement", "analysis"],
     &["app", "cli"],
 ];
 
