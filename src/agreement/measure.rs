@@ -2,6 +2,12 @@
 
 use super::Value;
 
+/// A coefficient as it is printed: two decimals, a real minus; what rounds to nothing has no sign.
+pub fn two_places(value: f64) -> String {
+    let said = format!("{value:.2}");
+    if said == "-0.00" { "0.00".into() } else { said.replace('-', "−") }
+}
+
 /// A measure of agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {

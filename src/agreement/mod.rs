@@ -45,7 +45,7 @@ pub use finished::{Standing, Why};
 pub use flags::Flag;
 pub use gamma::{Budget, Gamma, gamma};
 pub use label_sets::{LabelSets, Likeness};
-pub use measure::{Interval, Measure, Score};
+pub use measure::{Interval, Measure, Score, two_places};
 pub use nominal::Nominal;
 pub use of_study::of_study;
 pub use patterns::{CoderSet, MOST_CODERS, Marked, Pattern, Patterns};

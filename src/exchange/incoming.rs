@@ -81,7 +81,7 @@ pub struct IncomingCode {
 }
 
 /// A text with its turns.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IncomingTranscript {
     pub key: String,
     pub title: String,

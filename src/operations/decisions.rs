@@ -219,7 +219,7 @@ fn outcome_in_words(study: &Study, matter: &Matter, outcome: Outcome) -> String 
 }
 
 /// What was decided, in a word or two, for a ledger.
-pub fn outcome_name(outcome: Outcome) -> &'static str {
+fn outcome_name(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::First => "the first coder’s",
         Outcome::Second => "the second coder’s",
@@ -231,6 +231,24 @@ pub fn outcome_name(outcome: Outcome) -> &'static str {
         Outcome::Later => "to be talked about later",
         Outcome::Alike => "alike, taken together",
         Outcome::Other => "something else",
+    }
+}
+
+/// What was decided, for a page or a card: with the coders' names, where two are compared and one of them was followed.
+pub fn outcome_told(outcome: Outcome, pair: Option<(&str, &str)>) -> String {
+    match (outcome, pair) {
+        (Outcome::First, Some((first, _))) => format!("As {first} had it"),
+        (Outcome::Second, Some((_, second))) => format!("As {second} had it"),
+        (Outcome::First, None) => "As the first coder had it".into(),
+        (Outcome::Second, None) => "As the second coder had it".into(),
+        (Outcome::Both, _) => "Both".into(),
+        (Outcome::Neither, _) => "Neither: not coded".into(),
+        (Outcome::Adjusted, _) => "On other words".into(),
+        (Outcome::OtherCode, _) => "Another code".into(),
+        (Outcome::NewCode, _) => "A new code".into(),
+        (Outcome::Later, _) => "Put off".into(),
+        (Outcome::Alike, _) => "Alike, taken together".into(),
+        (Outcome::Other, _) => "Something else".into(),
     }
 }
 

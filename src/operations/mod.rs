@@ -47,7 +47,7 @@ pub use codings::{
 };
 pub use corrections::{Correction, Vanishing, correct_words, correctable, vanishing_in_words};
 pub use decisions::{
-    Alike, Matter, Resolution, accept_alike, decide, decision_on, give_reason, mend_code, outcome_name, undecide,
+    Alike, Matter, Resolution, accept_alike, decide, decision_on, give_reason, mend_code, outcome_told, undecide,
 };
 pub use effects::{Fate, effects};
 pub use figures::{Beside, move_in_figure, order_in_figure, replace_in_figure, set_figure};

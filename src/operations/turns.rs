@@ -4,7 +4,7 @@ use super::{Declined, Planned, altered, corrections::spliced, found, in_sentence
 use crate::{
     journal::{Change, Entry, Stamp},
     study::{Id, Participant, Study, Transcript, Turn},
-    text::{Hunk, Span, boundaries},
+    text::{Hunk, Span, boundaries, is_ideograph},
 };
 
 /// Who is to have said a turn.
@@ -48,21 +48,34 @@ pub fn split_turn(study: &Study, stamp: &Stamp, transcript: Id<Transcript>, turn
     Ok(entry)
 }
 
-/// Joins a turn (counted from 0) to the one before it, whose speaker and time it takes. Words between the two that were
-/// nobody's belong to the turn then; the text stays as it is.
+/// Joins a turn (counted from 0) to the one before it, whose speaker and time it takes: what a split parted is whole
+/// again, the line end between the two a space (nothing where the writing has none). Words between the two that were
+/// nobody's belong to the turn then, and the text stays as it is.
 pub fn join_turn(study: &Study, stamp: &Stamp, transcript: Id<Transcript>, turn: usize) -> Planned {
     let record = found(study, transcript)?;
     let end = turn_of(record, turn)?.span.end;
     let Some(before) = turn.checked_sub(1) else {
         return Err(Declined::Because("The first turn has none before it to be joined to.".into()));
     };
+    let text = study.text(transcript);
+    let between = Span { start: turn_of(record, before)?.span.end, end: turn_of(record, turn)?.span.start };
+    let gap = between.of(text).unwrap_or_default();
     let mut joined = record.clone();
     joined.turns.remove(turn);
     if let Some(before) = joined.turns.get_mut(before) {
         before.span.end = end;
     }
     let sentence = format!("Joined turn {} of {} to the one before", turn + 1, in_sentence(&record.title));
-    altered(study, stamp, joined, sentence)
+    if gap.is_empty() || !gap.trim().is_empty() {
+        return altered(study, stamp, joined, sentence);
+    }
+    let sides = (text.get(..between.start), text.get(between.end..));
+    let sides = (sides.0.and_then(|head| head.chars().next_back()), sides.1.and_then(|tail| tail.chars().next()));
+    let spaced = !matches!(sides, (Some(last), Some(first)) if is_ideograph(last) && is_ideograph(first));
+    let hunk = Hunk { at: between.start, removed: gap.into(), inserted: if spaced { " " } else { "" }.into() };
+    let mut entry = spliced(study, stamp, transcript, &[hunk], sentence)?.entry;
+    entry.changes.insert(0, Change::altered(record, joined));
+    Ok(entry)
 }
 
 /// Gives a turn (counted from 0) to a speaker; with `all`, every turn of the transcript that has the same speaker now.

@@ -12,6 +12,8 @@ pub struct AsDecided {
     pub study: Study,
     /// Decisions that stand in it.
     pub followed: usize,
+    /// Of those, the ones on what both had alike.
+    pub alike: usize,
     /// Decisions that could not be followed: the transcript's words were corrected since the round was closed, or what was
     /// decided on, or what was decided, is not there any more.
     pub left_out: usize,
@@ -31,13 +33,14 @@ pub fn as_decided(compared: &Study, now: &Study, round: &Round) -> AsDecided {
         .collect();
     decisions.sort_by_key(|decision| (decision.at, decision.id));
     let (mut gone, mut records): (BTreeSet<Key>, BTreeMap<Key, Record>) = Default::default();
-    let (mut followed, mut left_out, mut last) = (0, 0, None);
+    let (mut followed, mut alike, mut left_out, mut last) = (0, 0, 0, None);
     for decision in decisions {
         let Some(agreed) = what_follows(compared, now, decision) else {
             left_out += 1;
             continue;
         };
         followed += 1;
+        alike += usize::from(decision.outcome == Outcome::Alike);
         last = last.max(Some(decision.at));
         gone.extend(decision.codings.iter().map(|coding| coding.key()));
         for coding in agreed {
@@ -62,7 +65,7 @@ pub fn as_decided(compared: &Study, now: &Study, round: &Round) -> AsDecided {
     while let Some(key) = next.pop() {
         next.extend(compared.referrers(key).into_iter().filter(|referrer| gone.insert(*referrer)));
     }
-    AsDecided { study: compared.less(gone, records.into_values()), followed, left_out }
+    AsDecided { study: compared.less(gone, records.into_values()), followed, alike, left_out }
 }
 
 fn put(records: &mut BTreeMap<Key, Record>, record: Record) {

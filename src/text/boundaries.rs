@@ -12,6 +12,12 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 /// How far back, in bytes, words are sought in a paragraph that has no end in sight.
 const WINDOW: usize = 1024;
 
+/// Whether a character is of a writing that puts no spaces between words: ideographs, kana and their full-width signs.
+pub fn is_ideograph(sign: char) -> bool {
+    matches!(sign, '\u{2e80}'..='\u{2fff}' | '\u{3001}'..='\u{30ff}' | '\u{31c0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// The grapheme boundary at or before an offset.
 pub fn grapheme_floor(text: &str, offset: usize) -> usize {
     let offset = paragraphs::floor(text, offset);

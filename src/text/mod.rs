@@ -10,6 +10,7 @@ mod search;
 pub mod sentences;
 mod span;
 
+pub use boundaries::is_ideograph;
 pub use context::words_around;
 pub use fold::{Folded, Folding, folded};
 pub use intervals::Intervals;

@@ -48,6 +48,8 @@ pub struct Memos {
     pub open: Option<Id<Memo>>,
     /// The words' field takes the keyboard when drawn next.
     pub begun: bool,
+    /// The memo was opened from elsewhere, so the list is widened until it is on it.
+    pub sought: bool,
 }
 
 /// What is listed: a memo, or the memo of a coding.
@@ -123,7 +125,18 @@ fn new_memo(room: &CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
 
 fn list(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     let study = desk.study;
-    let lines = listed(room, study);
+    let mut lines = listed(room, study);
+    let missing =
+        |lines: &[Line<'_>], open| !lines.iter().any(|line| matches!(line, Line::Memo(memo) if memo.id == open));
+    if let Some(open) = room.memos.open.filter(|&open| missing(&lines, open)) {
+        if std::mem::take(&mut room.memos.sought) {
+            (room.memos.scope, room.memos.kind) = (Scope::All, None);
+            lines = listed(room, study);
+        }
+        // What stands beside the list is on the list.
+        room.memos.open = (!missing(&lines, open)).then_some(open);
+    }
+    room.memos.sought = false;
     if lines.is_empty() {
         let words = match room.memos.scope {
             Scope::Transcript => {

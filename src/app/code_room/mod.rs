@@ -178,7 +178,8 @@ impl CodeRoom {
 
     /// Opens a memo in the dock; `begun` where it is new and about to be written.
     pub fn open_memo(&mut self, memo: Id<Memo>, begun: bool) {
-        (self.memos.open, self.memos.begun, self.dock) = (Some(memo), begun, Some(Dock::Memos));
+        (self.memos.open, self.memos.begun, self.memos.sought) = (Some(memo), begun, true);
+        self.dock = Some(Dock::Memos);
     }
 
     fn remember_place(&mut self) {
@@ -256,7 +257,7 @@ impl CodeRoom {
             },
         );
         if let Some(open) = self.dock {
-            let height = (ui.available_height() * 0.36).clamp(110.0, 330.0);
+            let height = (ui.available_height() * 0.4).clamp(150.0, 330.0);
             let panel = Panel::bottom("dock").default_size(height).size_range(90.0..=700.0);
             panel.frame(side(tokens.panel)).show(ui, |ui| {
                 // The panel remembers how tall its contents were: none may be taller than it is, or it would grow with

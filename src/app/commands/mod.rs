@@ -240,7 +240,7 @@ impl Needs {
                 (code_room && now.writable && now.assigned, "This transcript is not yours to code in an open round")
             }
             Needs::Disagreement => {
-                (review && now.writable && now.disagreement, "Choose a disagreement in the Review room first")
+                (review && now.writable && now.disagreement, "Choose a difference in the Review room first")
             }
             Needs::Disagreements => (review && now.disagreements, "Go to the Review room first"),
             Needs::Selection => {

@@ -42,7 +42,7 @@ pub fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, one: &Disag
         ui.columns(3, |columns| {
             if let [left, middle, right] = columns {
                 coder(left, desk, one, first, &one.first, height);
-                consensus(middle, desk, one, decision.as_ref(), height);
+                consensus(middle, desk, one, (first, second), decision.as_ref(), height);
                 coder(right, desk, one, second, &one.second, height);
             }
         });
@@ -137,7 +137,14 @@ fn said(ui: &mut Ui, study: &Study, transcript: Id<Transcript>, all: Span, coded
     ui.add_space(Tokens::SMALL_GAP);
 }
 
-fn consensus(ui: &mut Ui, desk: &mut Desk<'_>, one: &Disagreement, decision: Option<&Decision>, height: f32) {
+fn consensus(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    one: &Disagreement,
+    (first, second): (Id<Coder>, Id<Coder>),
+    decision: Option<&Decision>,
+    height: f32,
+) {
     let tokens = tokens(ui.ctx());
     let edge = if decision.is_some_and(|it| it.outcome != Outcome::Later) { tokens.good } else { tokens.outline };
     card(ui, "consensus", edge, height, |ui| {
@@ -155,7 +162,8 @@ fn consensus(ui: &mut Ui, desk: &mut Desk<'_>, one: &Disagreement, decision: Opt
             ui.label(quiet_text(ui, "Not decided yet"));
             return;
         };
-        wrapped(ui, outcome(decision.outcome));
+        let name = |coder| desk.study.get(coder).map_or("", |coder: &Coder| coder.name.as_str());
+        wrapped(ui, operations::outcome_told(decision.outcome, Some((name(first), name(second)))));
         for coding in decision.consensus.iter().filter_map(|&id| desk.study.get(id)) {
             code(ui, desk.study, coding.code, Some(coding.id));
             said(ui, desk.study, coding.transcript, one.span, coding.span);
@@ -172,12 +180,6 @@ fn consensus(ui: &mut Ui, desk: &mut Desk<'_>, one: &Disagreement, decision: Opt
             }
         }
     });
-}
-
-fn outcome(outcome: Outcome) -> String {
-    let name = operations::outcome_name(outcome);
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn buttons(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, one: &Disagreement) -> Option<Resolution> {

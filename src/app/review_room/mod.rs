@@ -302,7 +302,7 @@ impl ReviewRoom {
         let mut decided = None;
         CentralPanel::no_frame().frame(page).show(ui, |ui| {
             let Some(one) = self.current(&differences).cloned() else {
-                empty(ui, "Choose a disagreement", "Click one on the right, or press J: what each coder has stands here side by side, and what you agree on goes between them.");
+                empty(ui, "Choose a difference", "Click one on the right, or press J: what each coder has stands here side by side, and what you agree on goes between them.");
                 return;
             };
             decided = decide::show(self, ui, desk, &one);

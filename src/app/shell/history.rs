@@ -46,6 +46,8 @@ pub struct HistoryPanel {
     by: Option<Id<Coder>>,
     sort: Option<usize>,
     chosen: Option<Uuid>,
+    /// An entry was chosen by a key: what can be done about it takes the keyboard.
+    to_details: bool,
     /// What each entry read so far touches.
     kinds: HashMap<Uuid, BTreeSet<Kind>>,
     read: Option<(Uuid, Entry)>,
@@ -180,6 +182,8 @@ impl HistoryPanel {
         });
         if response.clicked() {
             self.chosen = (self.chosen != Some(head.id)).then_some(head.id);
+            let by_key = ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+            self.to_details = by_key && self.chosen.is_some();
         }
         response.id
     }
@@ -210,13 +214,22 @@ impl HistoryPanel {
                 let writable = open.read_only().is_none();
                 let undo = ui.add_enabled(stands && writable && !last, eframe::egui::Button::new("Undo to here"));
                 let undo = undo.on_disabled_hover_text("Nothing was done after it, or it does not stand any more");
-                if undo.on_hover_text("Takes back everything that was done after it; redo brings it back").clicked() {
+                let undo = undo.on_hover_text("Takes back everything that was done after it; redo brings it back");
+                let mut target = undo.enabled().then_some(undo.id);
+                if undo.clicked() {
                     asks.push(Ask::UndoTo(id));
                 }
-                if let Some(ask) = place_of(open.study(), entry)
-                    && ui.button("Show it").clicked()
+                if let Some(ask) = place_of(open.study(), entry) {
+                    let show = ui.button("Show it");
+                    target = target.or(Some(show.id));
+                    if show.clicked() {
+                        asks.push(ask);
+                    }
+                }
+                if std::mem::take(&mut self.to_details)
+                    && let Some(target) = target
                 {
-                    asks.push(ask);
+                    ui.memory_mut(|memory| memory.request_focus(target));
                 }
             });
         });

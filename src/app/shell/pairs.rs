@@ -77,7 +77,8 @@ impl RoundForm {
         ui.set_width(520.0);
         title(ui, "New round of double coding");
         let entered = line(ui, "Name", "Double coding 1", &mut self.name, true);
-        section(ui, "Transcripts");
+        let taken = transcripts_of(study, &self.part());
+        section(ui, &format!("Transcripts: {} of {}", taken.len(), study.transcripts().len()));
         ui.horizontal(|ui| {
             let choices = [
                 (Choosing::These, "These"),
@@ -98,8 +99,7 @@ impl RoundForm {
                     .on_hover_text("The same seed draws the same transcripts again; it is kept with the round");
             });
         }
-        let taken = transcripts_of(study, &self.part());
-        ScrollArea::vertical().max_height(150.0).id_salt("round transcripts").show(ui, |ui| {
+        ScrollArea::vertical().max_height(200.0).id_salt("round transcripts").show(ui, |ui| {
             for transcript in study.transcripts_in_order() {
                 let mut there = taken.contains(&transcript.id);
                 let free = self.choosing == Choosing::These;
@@ -242,7 +242,7 @@ impl MergePreview {
     /// Gives true when the person is done; `None` while they are not.
     pub fn show(&mut self, ui: &mut Ui) -> Option<bool> {
         ui.set_width(640.0);
-        title(ui, &format!("Merge {}’s copy", self.plan.of));
+        title(ui, &format!("Merge {}", self.plan.whose()));
         ui.label(quiet_text(ui, self.from.display().to_string()));
         ui.add_space(Tokens::SMALL_GAP);
         let conflicts: Vec<_> = self.plan.shown_conflicts().collect();

@@ -1,12 +1,9 @@
 //! Codebook versions: names for places in the journal, and what changed between two of them.
 
-use eframe::egui::{ComboBox, Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, ComboBox, Label, Layout, RichText, ScrollArea, Ui};
 use uuid::Uuid;
 
-use super::{
-    dialogs::{buttons, line},
-    history::before_and_after,
-};
+use super::{dialogs::line, history::before_and_after};
 use crate::{
     analysis::{Codebook, Difference, codebook_after, compare},
     app::{
@@ -69,8 +66,7 @@ impl VersionsPage {
         }
         if writable {
             ui.separator();
-            let entered =
-                line(ui, "Name the codebook as it stands", "codebook v0.3", &mut self.name, versions.is_empty());
+            let entered = line(ui, "Name the codebook as it stands", "codebook v0.3", &mut self.name, true);
             line(ui, "Note", "What has changed, or what it is for", &mut self.note, false);
             ui.add_space(Tokens::GAP);
             let ready = !self.name.trim().is_empty();
@@ -79,7 +75,9 @@ impl VersionsPage {
                 wanted = Some(Wanted::Name { name, note });
             }
         }
-        if buttons(ui, "Close", true, false).is_some() { Some(Wanted::Close) } else { wanted }
+        ui.add_space(Tokens::LARGE_GAP);
+        let closed = ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner;
+        if closed { Some(Wanted::Close) } else { wanted }
     }
 
     fn comparison(

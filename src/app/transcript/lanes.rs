@@ -19,8 +19,8 @@ const LABELS: f32 = 72.0;
 const MOST: usize = 16;
 /// Room for the coloured square before a label.
 const CHIP: f32 = 12.0;
-/// How many heights of a label it may stand below where it belongs.
-const DRIFT: f32 = 2.2;
+/// How many heights of a label it may stand below where it belongs: so many as a reader still takes in at a glance.
+const DRIFT: f32 = 6.0;
 
 /// The margin as it will be drawn (points on the screen).
 #[derive(Default)]
@@ -74,7 +74,7 @@ impl Lanes {
         // Room is kept by fours, so that labels stay where they are while codes come and go in scrolling.
         let kept = (shown + usize::from(crowded)).next_multiple_of(4).min(fit);
         let left = scene.lanes_x.min + PITCH * kept as f32 + 3.0;
-        lanes.plan_tags(scene, type_, left, keys.len() - shown);
+        lanes.plan_tags(scene, type_, left);
         lanes
     }
 
@@ -129,45 +129,29 @@ impl Lanes {
         }
     }
 
-    fn plan_tags(&mut self, scene: &Scene<'_>, type_: &mut Typesetter, left: f32, codes_hidden: usize) {
+    /// A label for each bar, from the top down; what finds no room, and what shares the last lane, is counted in a "+n"
+    /// near where it lies.
+    fn plan_tags(&mut self, scene: &Scene<'_>, type_: &mut Typesetter, left: f32) {
         let size = scene.style.margin_size * 0.94;
         let tall = (size * 1.3).ceil();
         let room = (scene.lanes_x.max - left - CHIP).max(0.0);
-        let mut next = scene.area.top() + 2.0;
+        let (top, bottom) = (scene.area.top() + 2.0, scene.area.bottom());
+        let mut next = top;
         let mut waiting: Vec<usize> = Vec::new();
-        let mut order: Vec<usize> = (0..self.bars.len()).collect();
-        order.sort_by(|&a, &b| {
-            let key = |n: usize| {
-                self.bars.get(n).map_or((0.0, 0.0), |bar| (bar.place.top().max(scene.area.top()), bar.lane.min))
-            };
-            key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal)
-        });
-        if codes_hidden > 0 {
-            let hidden =
-                self.bars.iter().filter(|bar| bar.crowded).flat_map(|bar| bar.codings.iter().copied()).collect();
-            next = self.add_more(
-                scene,
-                type_,
-                left,
-                next,
-                hidden,
-                &[format!("+{codes_hidden} more codes"), format!("+{codes_hidden} more"), format!("+{codes_hidden}")],
-            );
-        }
-        for number in order {
-            let Some(bar) = self.bars.get(number).filter(|bar| !bar.crowded) else { continue };
-            let desired = bar.place.top().max(scene.area.top() + 2.0);
-            let lowest = (desired + DRIFT * tall).max(bar.place.bottom() - tall);
+        for number in self.from_the_top(top) {
+            let Some(bar) = self.bars.get(number) else { continue };
+            let desired = bar.place.top().max(top);
             if !waiting.is_empty() && desired >= next + tall {
-                let count = format!("+{}", waiting.len());
-                next = self.add_more(scene, type_, left, next, std::mem::take(&mut waiting), &[count]);
+                next = self.add_more(scene, type_, left, next, std::mem::take(&mut waiting));
             }
             let Some(bar) = self.bars.get(number) else { continue };
+            let lowest = (desired + DRIFT * tall).max(bar.place.bottom() - tall);
             let y = desired.max(next);
-            if y > lowest || y + tall > scene.area.bottom() {
-                if desired + tall <= scene.area.bottom() {
-                    waiting.extend(bar.codings.iter().copied());
-                }
+            if desired >= bottom {
+                continue;
+            }
+            if (bar.crowded && bar.codings.len() > 1) || y > lowest || y + tall > bottom {
+                waiting.extend(bar.codings.iter().copied());
                 continue;
             }
             let Some(coding) = bar.codings.first().and_then(|&n| scene.coding(n)) else { continue };
@@ -183,10 +167,27 @@ impl Lanes {
             self.tags.push(Tag { place, bar: number, label });
             next = y + tall;
         }
-        if !waiting.is_empty() && next + tall <= scene.area.bottom() {
-            let count = format!("+{}", waiting.len());
-            self.add_more(scene, type_, left, next, waiting, &[count]);
+        // At the foot of the page the last label gives way, so that what has none is still counted.
+        if !waiting.is_empty() && next + tall > bottom {
+            let Some(last) = self.tags.pop() else { return };
+            next = last.place.top();
+            waiting.splice(0..0, self.bars.get(last.bar).map(|bar| bar.codings.clone()).unwrap_or_default());
         }
+        if !waiting.is_empty() {
+            self.add_more(scene, type_, left, next, waiting);
+        }
+    }
+
+    /// The bars in the order in which they are labelled: by where they begin on the page, then from the left.
+    fn from_the_top(&self, top: f32) -> Vec<usize> {
+        let mut order: Vec<(f32, f32, usize)> = self
+            .bars
+            .iter()
+            .enumerate()
+            .map(|(number, bar)| (bar.place.top().max(top), bar.lane.min, number))
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        order.into_iter().map(|(_, _, number)| number).collect()
     }
 
     /// Where the last bar beside a row of the margin ends.
@@ -196,20 +197,9 @@ impl Lanes {
         beside.map(|bar| bar.lane.max + 2.0).fold(scene.lanes_x.min, f32::max)
     }
 
-    fn add_more(
-        &mut self,
-        scene: &Scene<'_>,
-        type_: &mut Typesetter,
-        left: f32,
-        y: f32,
-        codings: Vec<usize>,
-        texts: &[String],
-    ) -> f32 {
-        // The longest that has room whole: a number that is cut says nothing.
-        let (size, room) = (scene.style.margin_size * 0.88, scene.lanes_x.max - left);
-        let mut set = texts.iter().map(|text| type_.label(text, size, false, f32::INFINITY, scene.scale));
-        let Some(first) = set.next() else { return y };
-        let label = if first.width <= room { first } else { set.find(|label| label.width <= room).unwrap_or(first) };
+    fn add_more(&mut self, scene: &Scene<'_>, type_: &mut Typesetter, left: f32, y: f32, codings: Vec<usize>) -> f32 {
+        let size = scene.style.margin_size * 0.88;
+        let label = type_.label(&format!("+{}", codings.len()), size, false, f32::INFINITY, scene.scale);
         let place = Rect::from_min_size(pos2(left, y), vec2(label.width, label.height));
         self.more.push(More { place, label, codings });
         y + place.height()
@@ -241,9 +231,21 @@ impl Lanes {
         self.tags.iter().filter_map(|tag| Some((tag.place, *self.bars.get(tag.bar)?.codings.first()?)))
     }
 
+    /// The "+n": where each stands, and how many codings it counts and what they are, in words.
+    pub fn counted(&self, scene: &Scene<'_>) -> impl Iterator<Item = (Rect, String)> {
+        self.more.iter().map(|more| {
+            let names = Self::names(scene, more).join(", ");
+            let (count, s) = (more.codings.len(), if more.codings.len() == 1 { "" } else { "s" });
+            (more.place, format!("{count} more coding{s}: {names}"))
+        })
+    }
+
     /// What a "+n" under a point stands for.
     pub fn more_at(&self, scene: &Scene<'_>, pos: Pos2) -> Vec<String> {
-        let Some(more) = self.more.iter().find(|more| more.place.contains(pos)) else { return Vec::new() };
+        self.more.iter().find(|more| more.place.contains(pos)).map_or_else(Vec::new, |more| Self::names(scene, more))
+    }
+
+    fn names(scene: &Scene<'_>, more: &More) -> Vec<String> {
         let mut names: Vec<(u64, String)> =
             more.codings.iter().filter_map(|&n| scene.coding(n)).map(|c| (c.lane_key, c.caption())).collect();
         names.sort();

@@ -89,7 +89,22 @@ impl TranscriptView {
                 self.published.labels.push((node, coding.id));
             }
         }
+        for (nth, (place, words)) in scene.lanes.counted(scene).enumerate() {
+            speak_count(ui, response.id, place, nth, words);
+        }
     }
+}
+
+/// A "+n" of the margin.
+fn speak_count(ui: &mut Ui, document: Id, place: Rect, nth: usize, words: String) {
+    let builder = UiBuilder::new()
+        .scope_id(document.with(("more codings", nth)))
+        .max_rect(place)
+        .accessibility_parent(document)
+        .accessibility_role(Role::Label)
+        .accessibility_label(words);
+    let label = ui.new_child(builder);
+    label.ctx().accesskit_node_builder(label.unique_id(), |node| node.set_bounds(bounds(place)));
 }
 
 fn speak_label(ui: &mut Ui, document: Id, place: Rect, coding: &CodingMark, active: bool) -> accesskit::NodeId {

@@ -155,7 +155,8 @@ fn a_turn_is_split_into_lines_and_joined_again() {
     let turns = &made.study.get(transcript).expect("it").turns;
     assert_eq!(turns[1].speaker, turns[2].speaker);
     made.does(|study, stamp| join_turn(study, stamp, transcript, 2));
-    assert_eq!(said(&made)[1], "I went to teh choir every week.\nIt was warm.");
+    assert_eq!(said(&made)[1], "I went to teh choir every week. It was warm.");
+    assert_eq!(says(&made.study, across), "week. It was");
     let start = made.study.get(transcript).expect("it").turns[0].span.start;
     assert!(split_turn(&made.study, &made.stamp(), transcript, 0, start).is_err(), "nothing before the caret");
     assert!(join_turn(&made.study, &made.stamp(), transcript, 0).is_err(), "none before the first");

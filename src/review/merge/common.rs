@@ -36,10 +36,14 @@ pub enum Unmergeable {
     )]
     JournalLost,
     #[error(
-        "{}’s copy has a coder called {name} who is not the {name} of this study. Nothing was merged. Give one of the two \
-         another name, or let {name} work under the name that the copy was made for.", .of
+        "{copy} has a coder called {name} who is not the {name} of this study. Nothing was merged. Give one of the two \
+         another name, or let {name} work under the name that the copy was made for."
     )]
-    NameTwice { of: String, name: String },
+    NameTwice {
+        /// "Ben’s copy".
+        copy: String,
+        name: String,
+    },
     #[error(
         "{0} What the copy holds is not what its journal tells: something other than Colloquy changed it. Nothing was \
              merged. Restore the copy from its backups, or make a new one."

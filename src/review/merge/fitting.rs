@@ -23,7 +23,8 @@ impl Weighing<'_, '_> {
             |name: &str| self.here.codes().any(|one| one.parent == parent && one.name == name && one.id != code.id);
         let mut name = code.name.clone();
         if taken(&name) {
-            name = format!("{name} ({})", self.plan.of);
+            let whose = if self.plan.of.is_empty() { "other file" } else { &self.plan.of };
+            name = format!("{name} ({whose})");
         }
         let proposed_by = code.proposed_by.or(self.common.person).filter(|&id| self.knows(id));
         Code { parent, name, status: CodeStatus::Proposed, proposed_by, ..code.clone() }

@@ -29,8 +29,7 @@ use crate::study::{Coder, Id, Study};
 /// Where the copy is not one of this study, is of another version of it, names two people alike, or is not whole.
 pub fn merge(here: Told<'_>, there: Told<'_>, viewer: Option<Id<Coder>>) -> Result<MergePlan, Unmergeable> {
     let common = common::Common::of(here, there)?;
-    let of = common.person.and_then(|id| there.study.get(id)).map_or("Somebody", |coder| coder.name.as_str());
-    names_twice(here.study, there.study, of)?;
+    names_twice(here.study, there.study, common.person)?;
     let own = common.owners.iter().all(|&owner| viewer == Some(owner));
     let mut plan = weigh::Weighing::new(here, there, &common).all();
     plan.hushed = !own && Blind::of(here.study, viewer).is_some();
@@ -38,7 +37,7 @@ pub fn merge(here: Told<'_>, there: Told<'_>, viewer: Option<Id<Coder>>) -> Resu
 }
 
 /// A name that stands for two people, so that nobody could tell afterwards who coded what.
-fn names_twice(here: &Study, there: &Study, of: &str) -> Result<(), Unmergeable> {
+fn names_twice(here: &Study, there: &Study, person: Option<Id<Coder>>) -> Result<(), Unmergeable> {
     let mut known: HashMap<String, Id<Coder>> = HashMap::new();
     let consensus = here.consensus().map(|coder| coder.id);
     for coder in here.coders().chain(there.coders()) {
@@ -52,7 +51,11 @@ fn names_twice(here: &Study, there: &Study, of: &str) -> Result<(), Unmergeable>
             None => &coder.name,
         };
         if known.insert(name.to_lowercase(), id).is_some_and(|other| other != id) {
-            return Err(Unmergeable::NameTwice { of: of.into(), name: name.clone() });
+            let of = there.get_opt(person).map(|coder| format!("{}’s copy", coder.name));
+            return Err(Unmergeable::NameTwice {
+                copy: of.unwrap_or_else(|| "The other file".into()),
+                name: name.clone(),
+            });
         }
     }
     Ok(())

@@ -40,8 +40,10 @@ impl LeftOut {
 /// What merging a copy would bring, leave, and leave open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MergePlan {
-    /// Whose copy it is.
+    /// Whose copy it is; empty where the file is not a copy for one person.
     pub of: String,
+    /// How much of each open round the copy's coder has finished, in sentences. It counts no codings.
+    pub finished: Vec<String>,
     /// An open blind round hides from whoever is asking what the copy brings: it is brought all the same, and not told.
     pub hushed: bool,
     /// What study and copy say differently. The study stays as it is.
@@ -59,6 +61,11 @@ pub struct MergePlan {
 }
 
 impl MergePlan {
+    /// The copy in a sentence's middle: "Ben’s copy".
+    pub fn whose(&self) -> String {
+        if self.of.is_empty() { "the other file".into() } else { format!("{}’s copy", self.of) }
+    }
+
     pub(super) fn make(&mut self, record: Record) {
         self.made.push(record);
     }
@@ -138,7 +145,7 @@ impl MergePlan {
 
     /// "Merged Ben’s copy: 12 codings, 2 proposed codes". While it is to be kept from the others, no more than that.
     fn sentence(&self) -> String {
-        let whose = format!("Merged {}’s copy", self.of);
+        let whose = format!("Merged {}", self.whose());
         let what = self.in_short();
         if self.hushed || what.is_empty() { whose } else { format!("{whose}: {what}") }
     }
@@ -157,20 +164,23 @@ impl MergePlan {
     /// The plan in sentences, one a line: what a preview shows.
     pub fn in_words(&self) -> Vec<String> {
         let mut lines = Vec::new();
+        let whose = with_capital(&self.whose());
         match (self.is_empty(), self.hushed) {
-            (true, _) => lines.push(format!("{}’s copy brings nothing that is not here already.", self.of)),
+            (true, _) => lines.push(format!("{whose} brings nothing that is not here already.")),
             (false, true) => lines.push(format!(
-                "{}’s copy brings work that is not shown while a round is blind, nor counted. It is listed when the copy is \
+                "{whose} brings work that is not shown while a round is blind, nor counted. It is listed when the copy is \
                  merged again after the round.",
-                self.of
             )),
-            (false, false) => lines.push(format!("{}’s copy brings {}.", self.of, self.in_short())),
+            (false, false) => lines.push(format!("{whose} brings {}.", self.in_short())),
         }
         for conflict in self.shown_conflicts() {
             lines.push(conflict.sentence.clone());
             for sides in &conflict.sides {
                 lines.push(format!("  {}: here “{}”, in the copy “{}”", sides.what, sides.here, sides.copy));
             }
+        }
+        if !self.is_empty() {
+            lines.extend(self.finished.iter().cloned());
         }
         if self.hushed {
             return lines;

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     journal::Change,
-    operations::in_sentence,
+    operations::{counted, in_sentence, progress},
     review::masks::restored,
-    study::{Code, Coding, Details, Id, Key, Kind, Mention, Record, Round, Study, Transcript, Wrapped},
+    study::{Code, Coder, Coding, Details, Id, Key, Kind, Mention, Record, Round, Study, Transcript, Wrapped},
 };
 
 /// The scales, and what has been put on them so far.
@@ -31,7 +31,8 @@ impl<'w, 't> Weighing<'w, 't> {
     pub fn new(here: Told<'w>, there: Told<'w>, common: &'w Common<'t>) -> Self {
         let person = common.person.and_then(|id| there.study.get(id).or_else(|| here.study.get(id)));
         let plan = MergePlan {
-            of: person.map_or_else(|| "Somebody".into(), |coder| coder.name.clone()),
+            of: person.map_or_else(String::new, |coder| coder.name.clone()),
+            finished: person.map_or_else(Vec::new, |coder| finished(here.study, there.study, coder)),
             ..MergePlan::default()
         };
         Weighing {
@@ -288,6 +289,17 @@ impl<'w, 't> Weighing<'w, 't> {
         let about = shown.key();
         self.plan.conflicts.push(Conflict { about, sentence, sides, taking });
     }
+}
+
+/// What the coder of a copy has finished of the rounds that are open here.
+fn finished(here: &Study, there: &Study, coder: &Coder) -> Vec<String> {
+    let open = here.rounds_in_order().into_iter().filter(|round| round.closed.is_none());
+    let told = open.filter_map(|round| {
+        let theirs = progress(there.get(round.id)?).into_iter().find(|one| one.coder == coder.id)?;
+        let (done, all, name) = (theirs.finished(), theirs.transcripts.len(), in_sentence(&round.name));
+        Some(format!("{} has finished {done} of {} of {name}.", coder.name, counted(all, "transcript")))
+    });
+    told.collect()
 }
 
 /// A record of the study with the fields that the copy changed, and no others: what the study changed meanwhile stays.

@@ -120,6 +120,36 @@ fn labels_of_a_crowded_margin_never_lie_on_each_other_and_stay_in_it() {
 }
 
 #[test]
+fn every_coding_on_the_page_is_labelled_or_counted() {
+    let mut content = talk();
+    let words = ["We", "never", "had", "enough", "funding", "Marsh", "said", "so", "The", "group", "stopped"];
+    for count in [3, 12, 60] {
+        let codings = (0..count).map(|id| {
+            let label = format!("Code number {id}");
+            CodingMark { lane_key: id as u64, ..coding(&content, id, &label, words[id as usize % words.len()]) }
+        });
+        content.codings = codings.collect();
+        for size in [[420.0, 400.0], [700.0, 400.0], [1200.0, 400.0]] {
+            let test = open_sized(content.clone(), size, Theme::Light);
+            let said = |role: Role| -> Vec<String> {
+                let nodes = test.query_all_by_role(role);
+                nodes.filter_map(|node| node.accesskit_node().label()).collect()
+            };
+            let labelled = said(Role::Button).into_iter().filter(|label| label.starts_with("Coding")).count();
+            let counts = said(Role::Label).into_iter().filter_map(|label| {
+                label.split_once(" more coding").and_then(|(number, _)| number.parse::<usize>().ok())
+            });
+            let counted: usize = counts.sum();
+            assert_eq!(labelled + counted, count as usize, "at {size:?}: {labelled} labelled, {counted} counted");
+            assert!(
+                size[0] < 700.0 || labelled >= 7.min(count as usize),
+                "{count} codings at {size:?}: {labelled} labelled"
+            );
+        }
+    }
+}
+
+#[test]
 fn selected_words_are_carried_to_a_code() {
     let mut test = open(talk());
     let pos = on(&test, "being");

@@ -9,7 +9,8 @@ mod row;
 use std::collections::{BTreeSet, HashSet};
 
 use eframe::egui::{
-    Align, Id as WidgetId, Key, Layout, RichText, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo,
+    Align, Frame, Id as WidgetId, Key, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, TextEdit, Ui, Vec2,
+    WidgetInfo,
 };
 
 use super::CodeRoom;
@@ -102,8 +103,10 @@ pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Id<
         return None;
     }
     room.tree.marked.retain(|&code| desk.study.get(code).is_some());
+    // Below the rows, so that they stay where they are while somebody marks them.
     if room.tree.marked.len() > 1 {
-        marked_bar(room, ui, desk);
+        let frame = Frame::new().inner_margin(Margin { top: 4, ..Margin::ZERO });
+        Panel::bottom("marked codes").frame(frame).show(ui, |ui| marked_bar(room, ui, desk));
     }
     if room.tree.columns {
         columns(ui);

@@ -10,7 +10,9 @@ use eframe::egui::{Frame, Margin, Panel, RichText, Ui};
 
 use super::ReviewRoom;
 use crate::{
-    agreement::{Agreement, Asked, Budget, InTranscript, Measure, Rule, Score, Subject, Tables, Unit, of_study},
+    agreement::{
+        Agreement, Asked, Budget, InTranscript, Measure, Rule, Score, Subject, Tables, Unit, of_study, two_places,
+    },
     app::{
         look::{Tokens, strong},
         session::Desk,
@@ -88,6 +90,7 @@ pub struct Answer {
     /// How many decisions `after` follows.
     followed: usize,
     /// How many it cannot, because the words or codings they are about have changed.
+    alike: usize,
     left_out: usize,
 }
 
@@ -110,7 +113,7 @@ impl Question {
         let decided = as_decided(compared, now, round);
         let after = (decided.followed > 0).then(|| of_study(&decided.study, &self.asked)).transpose();
         let after = after.map_err(|why| why.to_string())?;
-        Ok(Answer { before, after, followed: decided.followed, left_out: decided.left_out })
+        Ok(Answer { before, after, followed: decided.followed, alike: decided.alike, left_out: decided.left_out })
     }
 
     /// Draws gamma of the one transcript that is asked for; `go_on` is asked now and then.
@@ -346,6 +349,9 @@ fn headline(ui: &mut Ui, both: &Answer, after: bool) {
     );
     if both.after.is_some() {
         said.push_str(&format!(". After: {} followed", counted(both.followed, "decision")));
+        if both.alike > 0 {
+            said.push_str(&format!(", {} of them on what was alike", both.alike));
+        }
         if both.left_out > 0 {
             said.push_str(&format!(", {} left out, because what they are about has changed since", both.left_out));
         }
@@ -358,11 +364,12 @@ fn figure(score: &Score) -> String {
     score.value.map_or_else(|_| "–".to_owned(), short)
 }
 
+/// Two decimals without the nought before the point, as journals print coefficients.
 fn short(value: f64) -> String {
-    let text = format!("{value:.2}");
+    let text = two_places(value);
     match text.strip_prefix("0.") {
         Some(rest) => format!(".{rest}"),
-        None => text.strip_prefix("-0.").map_or(text.clone(), |rest| format!("−.{rest}")),
+        None => text.strip_prefix("−0.").map_or(text.clone(), |rest| format!("−.{rest}")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Told, counted_after, listed};
 use crate::{
-    agreement::{Agreement, Block, Measure, Row as Compared, Score, Subject, Value},
+    agreement::{Agreement, Block, Measure, Row as Compared, Score, Subject, Value, two_places},
     report::AgreementRow,
     report::tree::{Cell, Column, Document, Inline, Inlines, Row, Table, emphasis, heading, note, section},
     study::Coding,
@@ -73,7 +73,7 @@ pub(super) fn rows(told: &Told<'_>) -> Vec<AgreementRow> {
     ];
     let of = |found: &Agreement, measure| {
         let value = found.pooled_score(measure).and_then(|score| score.value.ok());
-        value.map(number).unwrap_or_default()
+        value.map(two_places).unwrap_or_default()
     };
     let row = |(measure, name): (Measure, &str)| AgreementRow {
         round: told.round.name.clone(),
@@ -284,7 +284,7 @@ fn flags(document: &mut Document, told: &Told<'_>, used: &[&Compared]) {
 fn with_interval(score: Option<&Score>) -> Cell {
     match score.and_then(|score| Some((score.value.ok()?, score.interval?))) {
         Some((value, interval)) => {
-            Cell::from(format!("{} [{} to {}]", number(value), number(interval.low), number(interval.high)))
+            Cell::from(format!("{} [{} to {}]", two_places(value), two_places(interval.low), two_places(interval.high)))
         }
         None => figure(score),
     }
@@ -295,16 +295,10 @@ fn figure(score: Option<&Score>) -> Cell {
 }
 
 pub(super) fn in_words(value: Option<Value>) -> String {
-    value.and_then(Result::ok).map_or_else(|| "–".into(), number)
+    value.and_then(Result::ok).map_or_else(|| "–".into(), two_places)
 }
 
 fn percent(score: Option<&Score>) -> Cell {
     let value = score.and_then(|score| score.value.ok());
     Cell::from(value.map_or_else(|| "–".into(), |value| format!("{:.1} %", value * 100.0)))
-}
-
-/// Two decimals; what rounds to nothing has no sign.
-pub(super) fn number(value: f64) -> String {
-    let said = format!("{value:.2}");
-    if said == "-0.00" { "0.00".into() } else { said.replace('-', "−") }
 }

@@ -2,7 +2,7 @@
 
 use super::{Told, date, differing::kind, listed};
 use crate::{
-    operations::{anchor_in_words, counted, elide},
+    operations::{self, anchor_in_words, counted, elide},
     report::tree::{
         CellContent, Column, Document, Inline, Inlines, Quotation, Row, Table, heading, paragraph, section, strong,
     },
@@ -134,22 +134,11 @@ pub(super) fn agreed(told: &Told<'_>, decision: &Decision) -> Vec<String> {
 
 /// What was decided, with the coder's name where one of two was followed.
 pub(super) fn outcome(told: &Told<'_>, decision: &Decision) -> String {
-    let name = |place: usize, otherwise: &str| match told.round.coders.as_slice() {
-        [_, _] => format!("As {} had it", told.round.coders.get(place).map_or(otherwise, |&coder| told.name(coder))),
-        _ => otherwise.to_owned(),
+    let pair = match told.round.coders.as_slice() {
+        [first, second] => Some((told.name(*first), told.name(*second))),
+        _ => None,
     };
-    match decision.outcome {
-        Outcome::First => name(0, "As the first coder had it"),
-        Outcome::Second => name(1, "As the second coder had it"),
-        Outcome::Both => "Both".into(),
-        Outcome::Neither => "Neither: not coded".into(),
-        Outcome::Adjusted => "On other words".into(),
-        Outcome::OtherCode => "Another code".into(),
-        Outcome::NewCode => "A new code".into(),
-        Outcome::Later => "Put off".into(),
-        Outcome::Alike => "Alike, taken together".into(),
-        Outcome::Other => "Something else".into(),
-    }
+    operations::outcome_told(decision.outcome, pair)
 }
 
 pub(super) fn mended(told: &Told<'_>, decision: &Decision) -> Vec<String> {

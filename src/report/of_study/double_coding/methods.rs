@@ -2,7 +2,7 @@
 
 use super::{Told, agreeing, date, listed, thousands};
 use crate::{
-    agreement::{Agreement, Block, Measure},
+    agreement::{Agreement, Block, Measure, two_places},
     operations::counted,
     report::tree::{Document, bullets, heading, note, paragraph},
     review::Reconciled,
@@ -108,9 +108,9 @@ fn results(told: &Told<'_>) -> String {
         let unused = before.codes.len() - alphas.len();
         said.push_str(&format!(
             " Alpha of single codes ranged from {} to {} (median {}; {} with a value, {unused} without).",
-            agreeing::number(low),
-            agreeing::number(high),
-            agreeing::number(median(&alphas)),
+            two_places(low),
+            two_places(high),
+            two_places(median(&alphas)),
             counted(alphas.len(), "code")
         ));
     }
