@@ -14,6 +14,7 @@ use super::{
 use crate::{
     journal::Stamp,
     operations::{self, Correction, Declined, Vanishing, correct_words},
+    text::Span,
 };
 
 impl App {
@@ -125,10 +126,22 @@ impl App {
             self.toasts.failed("There is no turn here: this paragraph is nobody’s.");
             return;
         };
-        self.plan(|study, stamp| match command {
-            Command::SplitTurn => operations::split_turn(study, stamp, transcript, turn, offset),
-            _ => operations::join_turn(study, stamp, transcript, turn),
-        });
+        let (study, stamp) = (session.open.study(), Stamp::now(session.me()));
+        let splits = command == Command::SplitTurn;
+        let planned = if splits {
+            operations::split_turn(study, &stamp, transcript, turn, offset)
+        } else {
+            operations::join_turn(study, &stamp, transcript, turn)
+        };
+        // As in any text, the caret goes along to the new line: so that joining takes the split back.
+        if self.commit(planned, false)
+            && splits
+            && let Some(session) = &mut self.session
+            && let Some(second) = session.open.study().get(transcript).and_then(|one| one.turns.get(turn + 1))
+        {
+            let start = second.span.start;
+            session.code.view.select(Span::between(start, start));
+        }
     }
 
     /// The speakers of a transcript. Gives whether the dialog stays.

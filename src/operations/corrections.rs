@@ -71,11 +71,13 @@ pub fn correct_words(
     let emptied = words.trim().is_empty() && !old.trim().is_empty();
     let turn = record.turns.iter().find(|turn| turn.span.start <= span.start && span.end <= turn.span.end);
     let whole_turn = emptied && turn.is_some_and(|turn| turn.span == span);
+    let differing = hunks(span.start, old, &words);
+    let sentence = if emptied { format!("Took words out of {place}") } else { in_words(&differing, &place) };
     let found = if whole_turn {
         let around = with_separator(text, span);
         vec![Hunk { at: around.start, removed: around.of(text).unwrap_or_default().into(), inserted: String::new() }]
     } else {
-        within_turn(text, turn, hunks(span.start, old, &words))
+        within_turn(text, turn, differing)
     };
     let cut: usize = found.iter().map(|hunk| hunk.removed.len()).sum();
     if cut >= text.trim().len() && found.iter().all(|hunk| hunk.inserted.trim().is_empty()) {
@@ -84,14 +86,19 @@ pub fn correct_words(
             record.title
         )));
     }
-    let sentence = match found.as_slice() {
-        _ if emptied => format!("Took words out of {place}"),
-        [one] if !one.removed.trim().is_empty() && !one.inserted.trim().is_empty() => {
-            format!("Corrected {} to {} at {place}", in_sentence(one.removed.trim()), in_sentence(one.inserted.trim()))
-        }
-        _ => format!("Corrected the words of {place}"),
-    };
     spliced(study, stamp, transcript, &found, sentence)
+}
+
+/// What a correction did, where it is one: "Corrected *teh* to *the* at Focus Group 5, turn 3".
+fn in_words(differing: &[Hunk], place: &str) -> String {
+    let [one] = differing else { return format!("Corrected the words of {place}") };
+    let (old, new) = (one.removed.trim(), one.inserted.trim());
+    match (old.is_empty(), new.is_empty()) {
+        (false, false) => format!("Corrected {} to {} at {place}", in_sentence(old), in_sentence(new)),
+        (true, false) => format!("Added {} at {place}", in_sentence(new)),
+        (false, true) => format!("Took {} out at {place}", in_sentence(old)),
+        (true, true) => format!("Corrected the spaces of {place}"),
+    }
 }
 
 /// A stretch with the line break after it, or, at the end of the text, the one before it.
