@@ -17,7 +17,7 @@ use crate::{
 pub struct Import {
     /// The study to add to; or, where a folder is imported, the file to make.
     study: PathBuf,
-    /// Transcripts (.txt, .md, .docx), or one folder with a study as text.
+    /// Transcripts (plain text, Word, OpenDocument, PDF, captions, …), or one folder with a study as text.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// In whose name they are added.

@@ -84,15 +84,15 @@ pub enum Kind {
     OldOffice,
     Workbook,
     Slides,
-    OpenDocument,
     OpenDocumentOther,
-    Epub,
     Project,
     ZipWithoutDocument,
-    RichText,
-    Pdf,
-    Html,
     WordXml,
+    ScannedPdf,
+    ProtectedPdf,
+    DamagedPdf,
+    JsonWithoutTurns,
+    Annotations,
     Picture,
     Sound,
     Film,
@@ -112,14 +112,14 @@ impl Kind {
             Kind::OldOffice => "a file of an old Office program",
             Kind::Workbook => "a spreadsheet",
             Kind::Slides => "a presentation",
-            Kind::OpenDocument => "an OpenDocument text (.odt)",
             Kind::OpenDocumentOther => "an OpenDocument file that is not a text",
-            Kind::Epub => "an electronic book (EPUB)",
             Kind::Project => "a project of a qualitative analysis program (REFI-QDA)",
             Kind::ZipWithoutDocument => "a zip archive without a Word document in it",
-            Kind::RichText => "a rich text document (RTF)",
-            Kind::Pdf => "a PDF",
-            Kind::Html => "a web page (HTML)",
+            Kind::ScannedPdf => "a PDF whose pages are pictures",
+            Kind::ProtectedPdf => "a PDF that asks for a password",
+            Kind::DamagedPdf => "a PDF that is damaged or cut off",
+            Kind::JsonWithoutTurns => "JSON without turns in it",
+            Kind::Annotations => "a set of labelled passages",
             Kind::WordXml => "a Word document saved as plain XML",
             Kind::Picture => "a picture",
             Kind::Sound => "a sound recording",
@@ -132,24 +132,27 @@ impl Kind {
     /// What to do about it, as a sentence.
     pub fn remedy(self) -> &'static str {
         match self {
-            Kind::OldWord | Kind::OldOffice | Kind::OpenDocument | Kind::RichText | Kind::WordXml => SAVE_AS_DOCX,
+            Kind::OldWord | Kind::OldOffice | Kind::WordXml => SAVE_AS_DOCX,
             Kind::ProtectedOffice => {
                 "Open it in Word with its password, save a copy as .docx without a password, and add that file."
             }
             Kind::Workbook => {
                 "If it is a transcript, copy its table into a Word document, save that as .docx, and add it."
             }
-            Kind::Slides | Kind::OpenDocumentOther | Kind::Epub => {
+            Kind::Slides | Kind::OpenDocumentOther => {
                 "If there is a transcript in it, copy the text into a Word document, save that as .docx, and add it."
             }
             Kind::Project => {
                 "Export the transcripts from the program that made it, as Word or plain text, and add those."
             }
             Kind::ZipWithoutDocument | Kind::OtherArchive => "Unpack it first, and add the transcripts inside it.",
-            Kind::Pdf => {
-                "Open it in Word, which turns a PDF into text, check the text, save it as .docx, and add that."
+            Kind::ScannedPdf => "The text needs to be recognised first (OCR); then add the file that has it.",
+            Kind::ProtectedPdf => "Open it with its password, save a copy without one, and add that.",
+            Kind::DamagedPdf => "Make it anew, or fetch the original again.",
+            Kind::JsonWithoutTurns => {
+                "A transcript in JSON is a list of objects, each with its words (“text”) and, if known, its “speaker” and “start”."
             }
-            Kind::Html => "Open it in a browser, copy the text into a Word document, save it as .docx, and add that.",
+            Kind::Annotations => "Passages with labels are codings: import it into a study as another program’s file.",
             Kind::Picture => "If it shows pages of a transcript, they need text recognition (OCR) first.",
             Kind::Sound | Kind::Film => "It needs to be transcribed first; add the transcript.",
             Kind::Database => {

@@ -25,7 +25,8 @@ pub use encoding::{EncodingChoice, EncodingFound, choices as encoding_choices};
 pub use error::{ImportError, Kind, Trouble};
 pub use notice::Notice;
 pub use preview::{Doubtful, Proposed, ProposedSpeaker, ProposedTurn, SourceFile};
-pub use read::{Cell, FileType, Paragraph, ReadDocument, Run};
+use read::Package;
+pub use read::{Cell, FileType, Paragraph, ReadDocument, Run, Said};
 pub use speakers::Pattern;
 
 /// What the person chose about the reading of a file. The default leaves everything to the program.
@@ -85,6 +86,14 @@ fn read_document(name: &str, bytes: &[u8], choices: &Choices) -> Result<ReadDocu
         FileType::Text => read::txt::read(bytes, label, choices.line_breaks)?,
         FileType::Markdown => read::markdown::read(bytes, label)?,
         FileType::Word => read::docx::read(bytes)?,
+        FileType::OpenDocument => read::odt::read(&Package::open(bytes)?)?,
+        FileType::RichText => read::rtf::read(bytes)?,
+        FileType::WebPage => read::html::read(bytes, label)?,
+        FileType::Book => read::epub::read(&Package::open(bytes)?)?,
+        FileType::Pdf => read::pdf::read(bytes)?,
+        FileType::TextGrid => read::textgrid::read(bytes, label)?,
+        FileType::Elan => read::elan::read(&read::txt::decode(bytes, label)?.0.text)?,
+        FileType::Json => read::json::read(bytes, label)?,
     };
     if let Some(extension) = sniff::extension(name).filter(|extension| is_misnamed(extension, file_type)) {
         document.notices.push(Notice::NamedOtherwise { extension, really: file_type.in_words() });
@@ -94,10 +103,18 @@ fn read_document(name: &str, bytes: &[u8], choices: &Choices) -> Result<ReadDocu
 
 /// Whether a name's ending promises another type than the contents are.
 fn is_misnamed(extension: &str, really: FileType) -> bool {
-    match really {
-        FileType::Word => !matches!(extension, "docx" | "docm" | "dotx" | "dotm"),
-        FileType::Text | FileType::Markdown => {
-            matches!(extension, "docx" | "docm" | "doc" | "odt" | "rtf" | "pdf" | "xlsx" | "xls" | "pages")
+    let own: &[&str] = match really {
+        FileType::Word => &["docx", "docm", "dotx", "dotm"],
+        FileType::OpenDocument => &["odt", "ott"],
+        FileType::RichText => &["rtf"],
+        FileType::WebPage => &["html", "htm", "xhtml"],
+        FileType::Book => &["epub"],
+        FileType::Pdf => &["pdf"],
+        // The endings of texts are many and promise nothing, unless they are a document's.
+        FileType::Text | FileType::Markdown | FileType::TextGrid | FileType::Elan | FileType::Json => {
+            let documents = ["docx", "docm", "doc", "odt", "rtf", "pdf", "xlsx", "xls", "pages", "epub"];
+            return documents.contains(&extension);
         }
-    }
+    };
+    !own.contains(&extension)
 }

@@ -56,6 +56,12 @@ pub enum Notice {
     EndStamps(usize),
     CuesJoined(usize),
     CueNumbers(usize),
+    MarksKept(usize),
+    DependentTiers(usize),
+    ChatNotes(usize),
+    PdfParagraphs,
+    RunningHeads(usize),
+    ScannedPages(usize),
     TableHeader(String),
     TableColumn {
         heading: String,
@@ -105,6 +111,26 @@ impl fmt::Display for Notice {
                 "line that only numbers or announces captions",
                 "lines that only number or announce captions",
             ),
+            Notice::DependentTiers(n) => left_out(
+                *n,
+                "annotation of a tier that comments on another",
+                "annotations of tiers that comment on others",
+            ),
+            Notice::ChatNotes(n) => left_out(*n, "note of the chat program itself", "notes of the chat program itself"),
+            Notice::RunningHeads(n) => {
+                left_out(*n, "page head, page foot or page number", "page heads, page feet and page numbers")
+            }
+            Notice::ScannedPages(n) => {
+                left_out(*n, "page that is a picture without text", "pages that are pictures without text")
+            }
+            Notice::PdfParagraphs => write!(
+                f,
+                "A PDF does not say where its paragraphs and columns are: they were found by how the words stand on the page. \
+                 Look through the text."
+            ),
+            Notice::MarksKept(n) => {
+                write!(f, "{} in angle brackets stayed in the words.", count(*n, "mark", "marks"))
+            }
             Notice::RepeatedLabels(n) => {
                 left_out(*n, "speaker label printed twice in a row", "speaker labels printed twice in a row")
             }

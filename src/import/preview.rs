@@ -198,6 +198,7 @@ impl Proposed {
 /// nothing looks like a table or captions by chance.
 fn best(found: &[(Pattern, Finding)]) -> Option<usize> {
     let weight = |pattern: Pattern| match pattern {
+        Pattern::Stated => 1_000,
         Pattern::Table | Pattern::Captions => 200,
         Pattern::OwnLine => 80,
         _ => 100,

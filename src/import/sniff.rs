@@ -2,7 +2,7 @@
 
 use super::error::{Kind, Trouble};
 use super::read::FileType;
-use super::read::docx::Package;
+use super::read::Package;
 
 /// Which reader a file is for, or why none is.
 pub(super) fn file_type(name: &str, bytes: &[u8]) -> Result<FileType, Trouble> {
@@ -12,12 +12,20 @@ pub(super) fn file_type(name: &str, bytes: &[u8]) -> Result<FileType, Trouble> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return zip_kind(bytes);
     }
-    if let Some(kind) = by_first_bytes(bytes).or_else(|| by_first_words(bytes)) {
+    if let Some(kind) = by_first_bytes(bytes) {
         return Err(Trouble::OtherKind(kind));
+    }
+    if let Some(found) = by_first_words(bytes) {
+        return found.map_err(Trouble::OtherKind);
+    }
+    if is_textgrid(bytes) {
+        return Ok(FileType::TextGrid);
     }
     let markdown = ["md", "markdown", "mkd", "mdown"];
     Ok(match extension(name) {
         Some(end) if markdown.contains(&end.as_str()) => FileType::Markdown,
+        Some(end) if ["json", "jsonl", "ndjson"].contains(&end.as_str()) => FileType::Json,
+        Some(end) if ["html", "htm", "xhtml"].contains(&end.as_str()) => FileType::WebPage,
         _ => FileType::Text,
     })
 }
@@ -26,6 +34,13 @@ pub(super) fn file_type(name: &str, bytes: &[u8]) -> Result<FileType, Trouble> {
 pub(super) fn extension(name: &str) -> Option<String> {
     let (stem, end) = name.rsplit_once('.')?;
     (!stem.is_empty() && !end.is_empty() && end.len() <= 10).then(|| end.to_ascii_lowercase())
+}
+
+/// Whether the first words are a TextGrid's, in one byte a letter or in two.
+fn is_textgrid(bytes: &[u8]) -> bool {
+    let start: Vec<u8> = bytes.iter().take(800).copied().filter(|byte| *byte != 0).collect();
+    let words = String::from_utf8_lossy(&start);
+    words.contains("ooTextFile") && words.contains("TextGrid")
 }
 
 fn by_first_bytes(bytes: &[u8]) -> Option<Kind> {
@@ -75,24 +90,26 @@ fn by_first_bytes(bytes: &[u8]) -> Option<Kind> {
 }
 
 /// Formats that begin with readable words.
-fn by_first_words(bytes: &[u8]) -> Option<Kind> {
+fn by_first_words(bytes: &[u8]) -> Option<Result<FileType, Kind>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start: Vec<u8> = bytes.iter().copied().skip_while(u8::is_ascii_whitespace).take(600).collect();
     let lower = start.to_ascii_lowercase();
     let has = |needle: &[u8]| lower.windows(needle.len()).any(|w| w == needle);
     if start.starts_with(b"{\\rtf") {
-        Some(Kind::RichText)
+        Some(Ok(FileType::RichText))
     } else if start.starts_with(b"%PDF-") {
-        Some(Kind::Pdf)
+        Some(Ok(FileType::Pdf))
     } else if lower.starts_with(b"<!doctype html")
         || lower.starts_with(b"<html")
         || (lower.starts_with(b"<?xml") && has(b"<html"))
     {
-        Some(Kind::Html)
+        Some(Ok(FileType::WebPage))
+    } else if lower.starts_with(b"<?xml") && has(b"<annotation_document") {
+        Some(Ok(FileType::Elan))
     } else if lower.starts_with(b"<?xml")
         && (has(b"word.document") || has(b"wordprocessingml") || has(b"schemas.microsoft.com/office/2006/xmlpackage"))
     {
-        Some(Kind::WordXml)
+        Some(Err(Kind::WordXml))
     } else {
         None
     }
@@ -124,8 +141,10 @@ fn zip_kind(bytes: &[u8]) -> Result<FileType, Trouble> {
     }
     let kind = if package.has("mimetype") {
         match package.read("mimetype")?.unwrap_or_default().trim() {
-            "application/vnd.oasis.opendocument.text" => Kind::OpenDocument,
-            "application/epub+zip" => Kind::Epub,
+            "application/vnd.oasis.opendocument.text" | "application/vnd.oasis.opendocument.text-template" => {
+                return Ok(FileType::OpenDocument);
+            }
+            "application/epub+zip" => return Ok(FileType::Book),
             _ => Kind::OpenDocumentOther,
         }
     } else if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {

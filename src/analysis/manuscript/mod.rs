@@ -1,8 +1,6 @@
 //! A manuscript's file as paragraphs: Word, OpenDocument, PDF, Markdown and plain text.
 
 mod markdown;
-mod odt;
-mod pdf;
 #[cfg(test)]
 mod tests;
 
@@ -20,26 +18,8 @@ pub enum ManuscriptError {
         /// The file's name.
         name: String,
     },
-    /// The file says it is OpenDocument and is not, or is damaged.
-    #[error(
-        "“{name}” could not be read as an OpenDocument text: {why}. Open it in its own program, save it anew, and verify that."
-    )]
-    OpenDocument {
-        /// The file's name.
-        name: String,
-        /// What went wrong.
-        why: String,
-    },
-    /// No text can be had from a PDF.
-    #[error("“{name}” could not be read as a PDF: {why}, and verify that.")]
-    Pdf {
-        /// The file's name.
-        name: String,
-        /// What is wrong, and what to do.
-        why: String,
-    },
-    /// As when it is imported.
-    #[error(transparent)]
+    /// The file is damaged, protected, or has no text.
+    #[error("“{}” could not be read: {}", .0.file, .0.trouble)]
     File(#[from] ImportError),
 }
 
@@ -51,34 +31,30 @@ pub enum ManuscriptError {
 pub fn read_manuscript(file_name: &str, bytes: &[u8]) -> Result<Vec<ManuscriptParagraph>, ManuscriptError> {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
-    let zipped = bytes.starts_with(b"PK");
-    if bytes.starts_with(b"%PDF") || extension == "pdf" {
-        return pdf::read(bytes).map_err(|why| ManuscriptError::Pdf { name: name.to_owned(), why });
+    if matches!(extension.as_str(), "md" | "markdown" | "qmd" | "rmd")
+        && !bytes.starts_with(b"PK")
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Ok(markdown::read(text.trim_start_matches('\u{feff}')));
     }
-    match extension.as_str() {
-        "odt" | "ott" | "fodt" if zipped => {
-            odt::read(bytes).map_err(|why| ManuscriptError::OpenDocument { name: name.to_owned(), why })
-        }
-        "md" | "markdown" | "qmd" | "rmd" if !zipped => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(markdown::read(text.trim_start_matches('\u{feff}'))),
-            Err(_) => imported(name, bytes),
-        },
-        "docx" | "docm" | "dotx" | "txt" | "text" | "md" | "markdown" | "" => imported(name, bytes),
-        _ => Err(ManuscriptError::Type { name: name.to_owned() }),
+    let known = ["pages", "tex", "bib", "csv", "json"];
+    if known.contains(&extension.as_str()) {
+        return Err(ManuscriptError::Type { name: name.to_owned() });
     }
+    imported(name, bytes)
 }
 
 /// As transcripts are read, without asking who speaks.
 fn imported(name: &str, bytes: &[u8]) -> Result<Vec<ManuscriptParagraph>, ManuscriptError> {
     let read = import::paragraphs(name, bytes, &Choices::default())?;
-    let word = read.file_type == FileType::Word;
+    let styled = matches!(read.file_type, FileType::Word | FileType::OpenDocument | FileType::RichText);
     let paragraphs = read.paragraphs.into_iter().map(|paragraph| {
         let style = paragraph.style.as_deref().unwrap_or_default();
         ManuscriptParagraph {
             text: paragraph.text(),
             heading: paragraph.heading,
-            set_as_quotation: word && is_quotation_style(style),
-            set_apart: paragraph.cell.is_some() || style.to_lowercase().starts_with("list"),
+            set_as_quotation: styled && is_quotation_style(style),
+            set_apart: paragraph.cell.is_some() || paragraph.listed || style.to_lowercase().starts_with("list"),
         }
     });
     Ok(paragraphs.collect())

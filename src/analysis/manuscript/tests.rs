@@ -70,7 +70,7 @@ fn the_paragraphs_of_a_pdf_come_whole_and_without_what_stands_on_every_page() {
     let last = read.last().unwrap();
     assert_eq!((last.text.as_str(), last.heading), ("References", Some(1)));
     let cut = read_manuscript("a.pdf", &file.bytes[..200]).unwrap_err().to_string();
-    assert!(cut.contains("could not be read as a PDF"), "{cut}");
+    assert!(cut.contains("could not be read: it seems to be a PDF that is damaged or cut off"), "{cut}");
 }
 
 #[test]
@@ -78,5 +78,5 @@ fn a_file_of_another_type_is_refused_with_what_to_do() {
     let refused = read_manuscript("paper.pages", b"x").unwrap_err().to_string();
     assert!(refused.contains("Save it as Word"), "{refused}");
     let damaged = read_manuscript("paper.odt", b"PK\x03\x04 no zip").unwrap_err().to_string();
-    assert!(damaged.contains("save it anew"), "{damaged}");
+    assert!(damaged.contains("could not be read: the file is damaged"), "{damaged}");
 }

@@ -1,9 +1,22 @@
 //! What a file says, before anyone asks who is speaking: paragraphs, how they are set, and what was left out.
 
 mod captions;
+mod chat;
 pub(super) mod docx;
+pub(super) mod elan;
+pub(super) mod epub;
+pub(super) mod html;
+pub(super) mod json;
 pub(super) mod markdown;
+pub(super) mod odt;
+mod package;
+pub(super) mod pdf;
+pub(super) mod rtf;
+pub(super) mod textgrid;
 pub(super) mod txt;
+mod xml;
+
+pub(super) use package::Package;
 
 use super::encoding::EncodingFound;
 use super::notice::Notice;
@@ -17,6 +30,22 @@ pub enum FileType {
     Markdown,
     /// A Word document (.docx).
     Word,
+    /// An OpenDocument text (.odt).
+    OpenDocument,
+    /// Rich text (.rtf).
+    RichText,
+    /// A web page (.html).
+    WebPage,
+    /// An electronic book (.epub).
+    Book,
+    /// A PDF.
+    Pdf,
+    /// Tiers of Praat (.TextGrid).
+    TextGrid,
+    /// Tiers of ELAN (.eaf).
+    Elan,
+    /// Turns or messages as JSON.
+    Json,
 }
 
 impl FileType {
@@ -26,6 +55,14 @@ impl FileType {
             FileType::Text => "plain text",
             FileType::Markdown => "Markdown",
             FileType::Word => "a Word document",
+            FileType::OpenDocument => "an OpenDocument text",
+            FileType::RichText => "rich text",
+            FileType::WebPage => "a web page",
+            FileType::Book => "an electronic book",
+            FileType::Pdf => "a PDF",
+            FileType::TextGrid => "a TextGrid of Praat",
+            FileType::Elan => "an ELAN file",
+            FileType::Json => "JSON",
         }
     }
 
@@ -35,6 +72,14 @@ impl FileType {
             FileType::Text => "txt",
             FileType::Markdown => "md",
             FileType::Word => "docx",
+            FileType::OpenDocument => "odt",
+            FileType::RichText => "rtf",
+            FileType::WebPage => "html",
+            FileType::Book => "epub",
+            FileType::Pdf => "pdf",
+            FileType::TextGrid => "TextGrid",
+            FileType::Elan => "eaf",
+            FileType::Json => "json",
         }
     }
 }
@@ -67,6 +112,18 @@ pub struct Paragraph {
     pub cell: Option<Cell>,
     /// Whether it goes on where the one before it broke off only because the line was full.
     pub continues: bool,
+    /// What the file itself says of who says this; in most files nothing.
+    pub said: Option<Said>,
+    /// Whether it is an item of a list.
+    pub listed: bool,
+}
+
+/// Who says something, and when, as a file itself states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    pub speaker: Option<String>,
+    /// Milliseconds from the start of the recording.
+    pub time_ms: Option<u64>,
 }
 
 /// Text of one look.
@@ -153,9 +210,9 @@ pub(super) fn tidy(paragraphs: Vec<Paragraph>) -> (Vec<Paragraph>, usize) {
     let mut tidied = Vec::with_capacity(paragraphs.len());
     let mut dropped = 0;
     for paragraph in paragraphs {
-        let Paragraph { runs, style, heading, cell, continues } = paragraph;
-        let blank = Paragraph { runs: Vec::new(), style, heading, cell, continues: false };
-        let mut line = Paragraph { continues, ..blank.clone() };
+        let Paragraph { runs, style, heading, cell, continues, said, listed } = paragraph;
+        let blank = Paragraph { runs: Vec::new(), style, heading, cell, continues: false, said: None, listed };
+        let mut line = Paragraph { continues, said, ..blank.clone() };
         let mut text = String::new();
         for run in runs {
             for c in run.text.chars() {
@@ -177,6 +234,38 @@ pub(super) fn tidy(paragraphs: Vec<Paragraph>) -> (Vec<Paragraph>, usize) {
     tidied.retain(|paragraph| !paragraph.is_blank());
     tidied.iter_mut().for_each(Paragraph::trim);
     (tidied, dropped)
+}
+
+/// A stretch of speech.
+pub(super) struct Stretch {
+    pub said: Said,
+    pub words: String,
+    /// Whether nothing lies between it and the one before: a pause ends a turn where the file knows of pauses.
+    pub goes_on: bool,
+}
+
+/// Stretches of speech as paragraphs: those of one speaker that follow each other are one turn, which begins when the first
+/// does. Gives how many were joined to the one before.
+pub(super) fn turns(stretches: impl IntoIterator<Item = Stretch>) -> (Vec<Paragraph>, usize) {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut joined = 0;
+    for Stretch { said, words, goes_on } in stretches {
+        if words.trim().is_empty() {
+            continue;
+        }
+        let same = |last: &&mut Paragraph| {
+            goes_on && said.speaker.is_some() && last.said.as_ref().is_some_and(|before| before.speaker == said.speaker)
+        };
+        match paragraphs.last_mut().filter(same) {
+            Some(last) => {
+                last.push(" ", false, false);
+                last.push(words.trim(), false, false);
+                joined += 1;
+            }
+            None => paragraphs.push(Paragraph { said: Some(said), ..Paragraph::plain(words.trim()) }),
+        }
+    }
+    (paragraphs, joined)
 }
 
 /// [`tidy`] with its notice, for a reader to end with.

@@ -4,8 +4,8 @@ use super::super::LineBreaks;
 use super::super::encoding::{self, Decoded};
 use super::super::error::Trouble;
 use super::super::notice::Notice;
-use super::captions;
 use super::{FileType, Paragraph, ReadDocument, ends_line, tidy_and_tell};
+use super::{captions, chat};
 
 /// Reads a plain text; `encoding` is the label of an encoding the person chose.
 pub(in super::super) fn read(
@@ -16,6 +16,17 @@ pub(in super::super) fn read(
     let (decoded, mut notices) = decode(bytes, encoding)?;
     let plain = captions::without_markup(&decoded.text);
     let lines = split(plain.as_deref().unwrap_or(&decoded.text));
+    if let Some((messages, told)) = chat::messages(&lines) {
+        notices.extend(told);
+        let paragraphs = tidy_and_tell(messages, &mut notices);
+        return Ok(ReadDocument {
+            paragraphs,
+            encoding: Some(decoded.found),
+            notices,
+            file_type: FileType::Text,
+            title: None,
+        });
+    }
     let width = match breaks {
         LineBreaks::Keep => None,
         LineBreaks::Auto => page_width(&lines),
@@ -33,7 +44,7 @@ pub(in super::super) fn read(
 }
 
 /// Bytes to text with the notices that go with it; refuses what is no text.
-pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Result<(Decoded, Vec<Notice>), Trouble> {
+pub(in super::super) fn decode(bytes: &[u8], label: Option<&str>) -> Result<(Decoded, Vec<Notice>), Trouble> {
     let decoded = match label {
         Some(label) => encoding::decode_as(bytes, label)?,
         None => encoding::decode(bytes),

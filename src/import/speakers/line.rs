@@ -3,7 +3,7 @@
 use super::Pattern;
 use super::label::{Label, Shape};
 use super::time;
-use crate::import::read::{Cell, Paragraph};
+use crate::import::read::{Cell, Paragraph, Said};
 
 /// A paragraph flattened for finding speakers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(in super::super) struct Line {
     pub cell: Option<Cell>,
     /// Whether it goes on where the line before broke off.
     pub continues: bool,
+    /// What the file itself says of who speaks.
+    pub said: Option<Said>,
 }
 
 impl From<&Paragraph> for Line {
@@ -31,7 +33,14 @@ impl From<&Paragraph> for Line {
                 other => other,
             };
         }
-        Line { text, bold, heading: paragraph.heading, cell: paragraph.cell, continues: paragraph.continues }
+        Line {
+            text,
+            bold,
+            heading: paragraph.heading,
+            cell: paragraph.cell,
+            continues: paragraph.continues,
+            said: paragraph.said.clone(),
+        }
     }
 }
 
@@ -131,7 +140,7 @@ pub(super) fn lead(line: &Line, pattern: Pattern) -> Option<Lead> {
             parted(opening.rest, close + 1, |c| c.is_whitespace() || c == ':', is_strong)?
         }
         Pattern::TimedHeading | Pattern::OwnLine => own_line(opening.rest, pattern, opening.time_ms.is_some())?,
-        Pattern::Captions | Pattern::Table => return None,
+        Pattern::Captions | Pattern::Table | Pattern::Stated => return None,
     };
     let time_ms = opening.time_ms.or(time_ms);
     // Nothing after the label: the label has the whole line.

@@ -8,6 +8,7 @@ mod captions;
 pub(super) mod label;
 mod line;
 mod particulars;
+mod stated;
 mod table;
 pub(super) mod time;
 mod weigh;
@@ -41,11 +42,14 @@ pub enum Pattern {
     Captions,
     /// A table with a column for the speaker.
     Table,
+    /// The file itself says who speaks: tiers of a recording, fields of JSON, messages of a chat.
+    Stated,
 }
 
 impl Pattern {
     /// All of them, the more telling first: of two that find the same turns the first is taken.
-    pub const ALL: [Pattern; 9] = [
+    pub const ALL: [Pattern; 10] = [
+        Pattern::Stated,
         Pattern::Table,
         Pattern::Captions,
         Pattern::TimedHeading,
@@ -69,6 +73,7 @@ impl Pattern {
             Pattern::OwnLine => "a label on a line of its own",
             Pattern::Captions => "captions: a line with the times, then a name and the words",
             Pattern::Table => "a table with a column for the speaker",
+            Pattern::Stated => "the file itself says who speaks",
         }
     }
 }
@@ -131,6 +136,7 @@ pub(super) fn find(lines: &[Line], pattern: Pattern, forced: bool) -> Option<Fin
     match pattern {
         Pattern::Captions => captions::find(lines, forced),
         Pattern::Table => table::find(lines, forced),
+        Pattern::Stated => stated::find(lines),
         _ => find_leads(lines, pattern, forced),
     }
 }

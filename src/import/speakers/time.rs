@@ -93,7 +93,7 @@ pub(super) fn dated(text: &str) -> Option<usize> {
 }
 
 /// Whether nothing but a time is there, and which.
-pub(super) fn alone(text: &str) -> Option<u64> {
+pub(in super::super) fn alone(text: &str) -> Option<u64> {
     let (time, end) = leading(text)?;
     text.get(end..)?.trim().is_empty().then_some(time)
 }

@@ -114,12 +114,11 @@ fn a_long_text_without_speakers_gets_none() {
 }
 
 #[test]
-fn documents_and_projects_of_other_programs_are_refused_by_name() {
+fn projects_and_workbooks_of_other_programs_are_refused_by_name() {
     for (path, what) in [
-        ("swj2022-usability/data/transcripts/raw/P10_GMT20211130.odt", "an OpenDocument text (.odt)"),
         ("swj2022-usability/data/transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3", "a database"),
-        ("mannheimer-codebook/Mannheimer_Codebook.pdf", "a PDF"),
         ("argulens/Codebook.xlsx", "a spreadsheet"),
+        ("novels-ner-doccano/Dracula.jsonl", "a set of labelled passages"),
     ] {
         let Some(file) = real(path) else { return };
         let bytes = std::fs::read(file).expect("readable");
@@ -127,4 +126,72 @@ fn documents_and_projects_of_other_programs_are_refused_by_name() {
             crate::import::propose(path, &bytes, &crate::import::Choices::default()).expect_err("no transcript");
         assert!(error.to_string().contains(what), "{error}");
     }
+}
+
+/// Paragraphs of ODT counted by a walk over `text:p` and `text:h` with Python's ElementTree, those without words left out.
+#[test]
+fn opendocument_transcripts_have_all_their_paragraphs() {
+    for (file, paragraphs) in [("P10_GMT20211130", 234), ("P4_GMT20211125", 144), ("P16_GMT20211215", 237)] {
+        let Some(found) = read(&format!("swj2022-usability/data/transcripts/raw/{file}.odt")) else { return };
+        assert_eq!(found.text.lines().count(), paragraphs, "{file}");
+        assert!(found.speakers.iter().any(|speaker| speaker.moderator), "{file}: {:?}", found.speakers);
+    }
+}
+
+/// Runs of one speaker, and speakers, counted with Python's json module.
+#[test]
+fn meetings_in_json_have_their_turns_and_speakers() {
+    for (file, turns, speakers) in
+        [("Bmr003", 1830, 5), ("ES2004a", 320, 4), ("covid_9", 321, 105), ("education_4", 229, 11)]
+    {
+        let Some(found) = read(&format!("qmsum-meetings/{file}.json")) else { return };
+        assert_eq!((found.turns.len(), found.speakers.len()), (turns, speakers), "{file}");
+    }
+}
+
+/// Stretches with words counted with a regular expression: 53 of the doctor, 56 of the patient.
+#[test]
+fn tiers_of_praat_and_elan_are_turns_with_times() {
+    for (file, speaker, most) in [("doctor", "Doctor", 53), ("patient", "Patient", 56)] {
+        let Some(found) = read(&format!("primock57/day1_consultation01_{file}.TextGrid")) else { return };
+        assert_eq!(found.speakers.iter().map(|one| one.label.as_str()).collect::<Vec<_>>(), [speaker]);
+        assert!((most * 3 / 4..=most).contains(&found.turns.len()), "{}", found.turns.len());
+        assert!(found.turns.iter().all(|turn| turn.time_ms.is_some()));
+    }
+    for end in ["TextGrid", "eaf"] {
+        let path = format!("worked-examples/pygamma/tests/data/MaureenMarvinRobin.{end}");
+        let Some(found) = read(&path) else { return };
+        let names: Vec<&str> = found.speakers.iter().map(|one| one.label.as_str()).collect();
+        assert_eq!((names.len(), found.turns.len()), (3, 4), "{end}: {names:?}");
+    }
+}
+
+/// Messages counted by the times at the beginnings of lines.
+#[test]
+fn zooms_chat_has_its_messages() {
+    for (folder, messages) in [("2025-05-01_156", 64), ("2025-12-11_171", 624)] {
+        let Some(found) = read(&format!("forkcast-zoom-vtt/{folder}/chat.txt")) else { return };
+        assert_eq!(found.turns.len() + empty_turns(&found), messages, "{folder}");
+        assert!(found.turns.iter().all(|turn| turn.speaker.is_some() && turn.time_ms.is_some()));
+    }
+}
+
+fn empty_turns(found: &crate::import::Proposed) -> usize {
+    let empty = found.notices.iter().map(|notice| match notice {
+        crate::import::Notice::EmptyTurns(n) => *n,
+        _ => 0,
+    });
+    empty.sum()
+}
+
+/// Phrases as they stand on the pages of a tagged PDF by Word.
+#[test]
+fn a_guide_printed_as_pdf_has_its_words_in_order() {
+    let Some(found) = read("mannheimer-codebook/Mannheimer_BSR_Interview_Guide.pdf") else { return };
+    let at = |words: &str| found.text.find(words).unwrap_or_else(|| panic!("{words} in {}", found.text));
+    let first = at("Using strategies from qualitative data curation to support big social research");
+    let second = at("data curators to gain insights into different community approaches to research and data sharing.");
+    let third =
+        at("My review of the literature revealed that there are six key issues that pose challenges for both groups.");
+    assert!(first < second && second < third);
 }

@@ -24,18 +24,17 @@ fn a_file_of_another_kind_is_named_with_what_to_do() {
     );
     let encrypted = refusal("FG1.docx", &compound("EncryptedPackage"));
     assert!(encrypted.contains("protected with a password. Open it in Word with its password"), "{encrypted}");
-    let odt = zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")]);
+    let slides = zipped(&[("mimetype", "application/vnd.oasis.opendocument.presentation")]);
     for (name, bytes, what) in [
-        ("a.docx", b"{\\rtf1\\ansi Hello}".to_vec(), "a rich text document (RTF). Open it in Word"),
-        ("a.txt", b"%PDF-1.7\n%\xe2\xe3".to_vec(), "a PDF."),
+        ("a.txt", b"%PDF-1.7\n%\xe2\xe3".to_vec(), "a PDF that is damaged or cut off."),
+        ("a.odp", slides, "an OpenDocument file that is not a text."),
         ("a.docx", b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "a picture."),
         ("a.txt", b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), "a picture."),
-        ("a.docx", b"<!DOCTYPE html><html><body>P1: hi".to_vec(), "a web page (HTML)."),
         ("a.docx", zipped(&[("readme.txt", "hi")]), "a zip archive without a Word document in it."),
         ("a.docx", zipped(&[("xl/workbook.xml", "<x/>")]), "a spreadsheet."),
-        ("a.docx", odt, "an OpenDocument text (.odt)."),
         ("a.txt", b"ID3\x03\0\0\0\0\0\x21TIT2".to_vec(), "a sound recording. It needs to be transcribed first"),
         ("a.mp4", b"\0\0\0\x18ftypmp42\0\0".to_vec(), "a video or audio recording."),
+        ("a.json", b"{\"a\": 1}".to_vec(), "JSON without turns in it."),
         ("a.txt", b"SQLite format 3\0\x10\0".to_vec(), "a database."),
     ] {
         let said = refusal(name, &bytes);

@@ -1,11 +1,11 @@
 //! The text of a Word document, paragraph by paragraph, as it would print.
 
 use super::super::super::error::Trouble;
+use super::super::xml::{self, Family};
 use super::super::{Cell, Paragraph};
 use super::seen::Seen;
 use super::styles::{Look, Styles};
 use super::symbols;
-use super::xml::{self, Family};
 use quick_xml::events::{BytesStart, Event};
 
 /// The most paragraphs of one document: far over any transcript, far under what memory holds.

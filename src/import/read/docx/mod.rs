@@ -1,16 +1,14 @@
 //! Word documents (.docx, ECMA-376): the package, the styles, the body, and what else the package holds.
 
 mod body;
-mod package;
 mod seen;
 mod styles;
 mod symbols;
-mod xml;
 
 use super::super::error::Trouble;
 use super::super::notice::Notice;
+use super::package::Package;
 use super::{FileType, ReadDocument, tidy_and_tell};
-pub(in super::super) use package::Package;
 use styles::Styles;
 
 /// Reads a Word document as it would print: tracked changes accepted, fields as their results, hidden text left out.

@@ -1,7 +1,7 @@
 //! Whether a run is bold, italic or hidden, by its styles (ECMA-376 part 1, 17.7.3), and which styles are headings.
 
 use super::super::super::error::Trouble;
-use super::xml::{self, Family};
+use super::super::xml::{self, Family};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 

@@ -10,6 +10,8 @@ use hayro_interpret::{
     kurbo::{BezPath, Point, Rect},
 };
 
+use super::super::super::error::{Kind, Trouble};
+
 /// A letter, or several where one sign stands for them. Points from the top left of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Glyph {
@@ -29,10 +31,10 @@ pub(super) struct PageOf {
 }
 
 /// The pages of a file.
-pub(super) fn pages(bytes: &[u8]) -> Result<Vec<PageOf>, String> {
+pub(super) fn pages(bytes: &[u8]) -> Result<Vec<PageOf>, Trouble> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|why| match why {
-        LoadPdfError::Decryption(_) => "it asks for a password. Save it without one".to_owned(),
-        LoadPdfError::Invalid => "it is damaged or cut off. Make it anew".to_owned(),
+        LoadPdfError::Decryption(_) => Trouble::OtherKind(Kind::ProtectedPdf),
+        LoadPdfError::Invalid => Trouble::OtherKind(Kind::DamagedPdf),
     })?;
     let cache = InterpreterCache::new();
     let mut pages = Vec::new();

@@ -1,8 +1,7 @@
-//! A manuscript as PDF: its letters where they stand on the page, put together to words, lines, columns and paragraphs.
-//! What stands at the head or foot of page after page is left out, and so are line numbers.
+//! A PDF: its letters where they stand on the page, put together to words, lines, columns and paragraphs. What stands at
+//! the head or foot of page after page is left out, and so are line numbers.
 //!
-//! A PDF does not say where its paragraphs are. What is found here serves for looking up quotations, whose words are
-//! compared without regard to how lines were broken; it is no faithful copy of the text.
+//! A PDF does not say where its paragraphs are: they are found by white and by the ends of lines.
 
 mod glyphs;
 mod lines;
@@ -10,27 +9,33 @@ mod paragraphs;
 
 use std::collections::HashMap;
 
-use super::super::verify::ManuscriptParagraph;
+use super::super::error::{Kind, Trouble};
+use super::super::notice::Notice;
+use super::{FileType, ReadDocument, tidy_and_tell};
 use lines::{Block, blocks};
 
-/// Reads the paragraphs in reading order.
-///
-/// # Errors
-///
-/// A sentence that says what is wrong with the file: it is damaged, it asks for a password, its pages are pictures.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<ManuscriptParagraph>, String> {
+/// Reads the paragraphs in reading order. Damaged and protected files, and those whose pages are pictures, are refused.
+pub(in super::super) fn read(bytes: &[u8]) -> Result<ReadDocument, Trouble> {
     let pages = glyphs::pages(bytes)?;
+    let pictures: usize = pages.iter().map(|page| page.pictures).sum();
     if pages.iter().all(|page| page.glyphs.is_empty()) {
-        let pictures = pages.iter().any(|page| page.pictures > 0);
-        return Err(if pictures {
-            "its pages are pictures without text. Recognise the text first (OCR), or save the manuscript as Word".into()
-        } else {
-            "there is no text in it. Save the manuscript as Word".into()
-        });
+        return Err(if pictures > 0 { Trouble::OtherKind(Kind::ScannedPdf) } else { Trouble::Empty });
     }
+    let without = pages.iter().filter(|page| page.glyphs.is_empty() && page.pictures > 0).count();
     let mut pages: Vec<Vec<Block>> = pages.iter().map(|page| blocks(&page.glyphs)).collect();
-    without_running_heads(&mut pages);
-    Ok(paragraphs::paragraphs(&pages))
+    let heads = without_running_heads(&mut pages);
+    let mut notices = vec![Notice::PdfParagraphs];
+    if heads > 0 {
+        notices.push(Notice::RunningHeads(heads));
+    }
+    if without > 0 {
+        notices.push(Notice::ScannedPages(without));
+    }
+    if pictures > without {
+        notices.push(Notice::Pictures(pictures - without));
+    }
+    let paragraphs = tidy_and_tell(paragraphs::paragraphs(&pages), &mut notices);
+    Ok(ReadDocument { paragraphs, encoding: None, notices, file_type: FileType::Pdf, title: None })
 }
 
 /// A line without its figures: page numbers differ from page to page.
@@ -38,8 +43,9 @@ fn likeness(line: &str) -> String {
     line.chars().filter(|letter| !letter.is_ascii_digit() && !letter.is_whitespace()).collect()
 }
 
-/// Takes out what stands by itself first or last on at least three pages and on a third of all, page numbers among it.
-fn without_running_heads(pages: &mut [Vec<Block>]) {
+/// Takes out what stands by itself first or last on at least three pages and on a third of all, page numbers among it;
+/// gives how many.
+fn without_running_heads(pages: &mut [Vec<Block>]) -> usize {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
         let mut names: Vec<String> = edges(page).into_iter().map(|(_, name)| name).collect();
@@ -48,15 +54,20 @@ fn without_running_heads(pages: &mut [Vec<Block>]) {
         names.into_iter().for_each(|name| *seen.entry(name).or_default() += 1);
     }
     let least = (pages.len() / 3).max(3);
+    let mut taken = 0;
     for page in pages.iter_mut() {
         let repeated = edges(page).into_iter().filter(|(_, name)| seen.get(name).is_some_and(|count| *count >= least));
-        let gone: Vec<usize> = repeated.map(|(at, _)| at).collect();
+        let mut gone: Vec<usize> = repeated.map(|(at, _)| at).collect();
+        gone.sort_unstable();
+        gone.dedup();
+        taken += gone.len();
         let mut at = 0;
         page.retain(|_| {
             at += 1;
             !gone.contains(&(at - 1))
         });
     }
+    taken
 }
 
 /// The blocks of a line or two that stand highest and lowest on a page: their places and what they are like.

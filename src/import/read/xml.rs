@@ -1,6 +1,6 @@
 //! Reading one XML part: elements told apart by the address of their namespace, never by its prefix; nothing unbounded.
 
-use super::super::super::error::Trouble;
+use super::super::error::Trouble;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;

@@ -3,7 +3,7 @@
 //! Nothing is ever written to disk, so names in the archive are only names; a part is read up to a limit whatever size
 //! the archive claims for it.
 
-use super::super::super::error::{Kind, Trouble};
+use super::super::error::{Kind, Trouble};
 use super::xml::{self, Family};
 use quick_xml::events::Event;
 use std::cell::RefCell;
@@ -16,7 +16,7 @@ use zip::result::ZipError;
 const LARGEST_PART: u64 = 256 << 20;
 
 /// An open package.
-pub(in super::super::super) struct Package<'a> {
+pub(in super::super) struct Package<'a> {
     archive: RefCell<ZipArchive<Cursor<&'a [u8]>>>,
     /// Places in the archive by name, in small letters, without a leading slash.
     places: HashMap<String, usize>,
@@ -34,7 +34,7 @@ pub(super) struct Related {
 
 impl<'a> Package<'a> {
     /// Opens a zip archive.
-    pub(in super::super::super) fn open(bytes: &'a [u8]) -> Result<Self, Trouble> {
+    pub(in super::super) fn open(bytes: &'a [u8]) -> Result<Self, Trouble> {
         Self::open_within(bytes, LARGEST_PART)
     }
 
@@ -51,12 +51,12 @@ impl<'a> Package<'a> {
     }
 
     /// Whether there is a part of this name.
-    pub(in super::super::super) fn has(&self, name: &str) -> bool {
+    pub(in super::super) fn has(&self, name: &str) -> bool {
         self.places.contains_key(&plain_name(name))
     }
 
     /// The text of a part, or `None` where there is no such part.
-    pub(in super::super::super) fn read(&self, name: &str) -> Result<Option<String>, Trouble> {
+    pub(in super::super) fn read(&self, name: &str) -> Result<Option<String>, Trouble> {
         let Some(place) = self.places.get(&plain_name(name)) else { return Ok(None) };
         let mut archive = self.archive.borrow_mut();
         let part = archive.by_index(*place).map_err(|error| match error {
@@ -82,7 +82,7 @@ impl<'a> Package<'a> {
 
     /// The part with the document's text: whatever the package's own relationships say, for Word alone writes
     /// `word/document.xml`. `None` where they name no Word document.
-    pub(in super::super::super) fn main_part(&self) -> Option<String> {
+    pub(in super::super) fn main_part(&self) -> Option<String> {
         let main = self.related("").ok()?.into_iter().find(|part| part.kind == "officeDocument")?.target;
         let other_office = ["xl/", "ppt/", "visio/"].iter().any(|folder| main.to_ascii_lowercase().starts_with(folder));
         (!other_office && self.has(&main)).then_some(main)

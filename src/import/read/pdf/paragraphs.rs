@@ -1,7 +1,7 @@
 //! Lines to paragraphs.
 
+use super::super::Paragraph;
 use super::lines::{Block, Line};
-use crate::analysis::verify::ManuscriptParagraph;
 
 /// Letters this much larger than most are a heading's.
 const HEADING: f64 = 1.12;
@@ -17,14 +17,14 @@ struct Open {
 
 /// The paragraphs of all pages. One goes on in the next block where its last line is full and ends within a sentence, or
 /// where the next cannot begin one.
-pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<ManuscriptParagraph> {
+pub(super) fn paragraphs(pages: &[Vec<Block>]) -> Vec<Paragraph> {
     let (body, pitch) = (body_size(pages), pitch(pages));
-    let mut done: Vec<ManuscriptParagraph> = Vec::new();
+    let mut done: Vec<Paragraph> = Vec::new();
     let mut open: Option<Open> = None;
-    let close = |open: &mut Option<Open>, done: &mut Vec<ManuscriptParagraph>| {
+    let close = |open: &mut Option<Open>, done: &mut Vec<Paragraph>| {
         if let Some(one) = open.take().filter(|one| !one.text.trim().is_empty()) {
             let heading = (one.size > HEADING * body).then_some(1);
-            done.push(ManuscriptParagraph { heading, ..ManuscriptParagraph::body(one.text) });
+            done.push(Paragraph { heading, ..Paragraph::plain(one.text) });
         }
     };
     for block in pages.iter().flatten() {
