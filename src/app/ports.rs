@@ -160,8 +160,11 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
         }
         Purpose::AddTranscripts => {
             let dialog = dialog.set_title("Add transcripts");
-            let ends = in_any_case(&["txt", "md", "markdown", "docx"]);
-            let dialog = dialog.add_filter("Transcripts (text, Markdown, Word)", &ends);
+            let ends = in_any_case(&[
+                "txt", "md", "markdown", "docx", "odt", "rtf", "pdf", "html", "htm", "epub", "vtt", "srt", "textgrid",
+                "eaf", "json", "jsonl",
+            ]);
+            let dialog = dialog.add_filter("Transcripts (text, Word, OpenDocument, PDF, captions and others)", &ends);
             dialog.add_filter("Any file", &["*"]).pick_files()
         }
         Purpose::Export(output) => {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Failure, Reading, choices::Wishes, figure::FigureArguments, matrix::MatrixWishes};
 use crate::{
+    exchange::{self, Profile},
     report::{self, AgreementRow, Beside, MatrixOptions, Output, PairInput},
     review::Blind,
     store::text_form,
@@ -13,7 +14,7 @@ use crate::{
 #[derive(clap::Args)]
 pub struct Export {
     /// manual, figure, interventions, board, matrix, participants, quotes, checklist, codings, codebook, double-coding,
-    /// decisions, review, text or journal.
+    /// decisions, review, refi, text or journal.
     what: What,
     /// The study.
     study: PathBuf,
@@ -26,12 +27,39 @@ pub struct Export {
     /// For double-coding and decisions: which round; the last one that was closed, where none is named.
     #[arg(long, value_name = "NAME")]
     round: Option<String>,
+    /// For refi: the program it is for.
+    #[arg(long, value_enum, default_value_t)]
+    profile: ProfileName,
+    /// For refi: say what would not be in the file, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
     #[command(flatten)]
     figure: FigureArguments,
     #[command(flatten)]
     matrix: MatrixWishes,
     #[command(flatten)]
     wishes: Wishes,
+}
+
+/// For which program a project is written.
+#[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum ProfileName {
+    #[default]
+    Standard,
+    Nvivo,
+    Atlas,
+    Maxqda,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Standard => Profile::Standard,
+            ProfileName::Nvivo => Profile::Nvivo,
+            ProfileName::Atlas => Profile::Atlas,
+            ProfileName::Maxqda => Profile::Maxqda,
+        }
+    }
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -62,7 +90,12 @@ impl Export {
         if !matches!(self.what, What::Board | What::Matrix) {
             self.matrix.only_for_boards_and_tables(matches!(self.what, What::Figure))?;
         }
+        if !matches!(self.what, What::Refi) && (self.dry_run || self.profile != ProfileName::Standard) {
+            return Err(Failure::Use("--profile and --dry-run are for export refi.".into()));
+        }
+        let codes = |path: &std::path::Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("qdc"));
         let output = match self.what {
+            What::Codebook if codes(&self.output) => return self.codebook(),
             What::Manual => Output::Manual,
             What::Figure => {
                 let of = (self.matrix.board.as_deref(), self.coder.as_deref());
@@ -79,9 +112,7 @@ impl Export {
             What::Checklist => Output::Checklist,
             What::Board => Output::Board(None),
             What::Matrix => Output::Matrix(MatrixOptions::default()),
-            What::Refi => {
-                return Err(Failure::Use("This export is not yet available in this version.".into()));
-            }
+            What::Refi => return self.refi(),
             What::Text => {
                 let read = super::read_as(&self.study, self.coder.as_deref())?;
                 // What a blind coder may see of the journal does not lead to a study.
@@ -134,6 +165,36 @@ impl Export {
             input.compared = blind.seen(&input.compared);
         }
         Ok(input)
+    }
+
+    /// A REFI-QDA project. What is not in it is said; with `--dry-run` nothing is written.
+    fn refi(self) -> Result<(), Failure> {
+        if self.output.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("qdpx")) {
+            return Err(Failure::Use("A REFI-QDA project is written to a file that ends in .qdpx; a codebook, with export codebook, to one that ends in .qdc.".into()));
+        }
+        let read = super::read_as(&self.study, self.coder.as_deref())?;
+        let written = exchange::write_project(&read.study, self.profile.into()).map_err(Failure::data)?;
+        if !self.dry_run {
+            report::write_file(&self.output, &written.bytes).map_err(Failure::data)?;
+            println!("Wrote {}.", self.output.display());
+        }
+        if !written.losses.is_empty() {
+            println!("Not in it, or not as it stands here:");
+        }
+        for loss in &written.losses {
+            println!("  {}", loss.what);
+        }
+        Ok(())
+    }
+
+    fn codebook(self) -> Result<(), Failure> {
+        let read = super::read_as(&self.study, self.coder.as_deref())?;
+        let bytes = exchange::write_codebook(&read.study).ok_or_else(|| {
+            Failure::Data("The study has no codes, and a .qdc cannot be empty. Nothing was written.".into())
+        })?;
+        report::write_file(&self.output, &bytes).map_err(Failure::data)?;
+        println!("Wrote {}.", self.output.display());
+        Ok(())
     }
 
     fn journal(self) -> Result<(), Failure> {

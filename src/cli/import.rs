@@ -1,4 +1,4 @@
-//! `colloquy import STUDY FILE... [--coder NAME] [--group LABEL]`
+//! `colloquy import STUDY FILE... [--coder NAME] [--group LABEL] [--dry-run] [--json]`
 
 use std::{
     fs,
@@ -7,17 +7,20 @@ use std::{
 
 use super::{Failure, coder_named, new::with_extension};
 use crate::{
+    exchange::{self, Adopted, Incoming},
     import::{self, Choices},
     journal::{Entry, Stamp},
     operations::{self, GroupChoice, counted},
     store::{OpenStudy, text_form},
+    study::{Kind, Study},
 };
 
 #[derive(clap::Args)]
 pub struct Import {
     /// The study to add to; or, where a folder is imported, the file to make.
     study: PathBuf,
-    /// Transcripts (plain text, Word, OpenDocument, PDF, captions, …), or one folder with a study as text.
+    /// Transcripts (plain text, Word, OpenDocument, PDF, captions, …); or one study, codebook or set of codings of another
+    /// program (.qdpx, .qde, .qdc, Taguette, QualCoder, doccano, tables); or one folder with a study as text.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// In whose name they are added.
@@ -26,6 +29,12 @@ pub struct Import {
     /// The group they belong to; otherwise each gets a group named like itself.
     #[arg(long)]
     group: Option<String>,
+    /// Says what would be imported, and imports nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Of other programs' files: what came along and what did not, as JSON.
+    #[arg(long)]
+    json: bool,
     /// The encoding of text files by its WHATWG label, such as windows-1252; otherwise it is found.
     #[arg(long)]
     encoding: Option<String>,
@@ -33,6 +42,11 @@ pub struct Import {
 
 impl Import {
     pub(super) fn run(self) -> Result<(), Failure> {
+        if let [file] = self.files.as_slice()
+            && let Some(read) = exchange::recognised(file)
+        {
+            return self.another_programs(read.map_err(Failure::data)?);
+        }
         match self.files.as_slice() {
             [folder] if folder.is_dir() => folder_into(folder, with_extension(self.study)),
             files if files.iter().any(|file| file.is_dir()) => {
@@ -40,6 +54,68 @@ impl Import {
             }
             _ => self.transcripts(),
         }
+    }
+
+    /// A study, a codebook or codings of another program, as one entry; into a new study where there is none yet.
+    fn another_programs(self, incoming: Incoming) -> Result<(), Failure> {
+        let path = with_extension(self.study.clone());
+        if !path.exists() && !self.study.exists() {
+            return self.make_new(&path, &incoming);
+        }
+        let mut open = super::write(&self.study, self.coder.as_deref().unwrap_or("the command line"))?;
+        let coder = coder_named(open.study(), self.coder.as_deref())?;
+        let (entry, told) = exchange::adopt(open.study(), &Stamp::now(coder), &incoming).map_err(Failure::data)?;
+        if let Some(entry) = entry.filter(|_| !self.dry_run) {
+            open.commit(entry).map_err(Failure::data)?;
+        }
+        self.tell(&incoming, &told)
+    }
+
+    /// The file is made once all is known: what cannot be imported leaves none behind.
+    fn make_new(&self, path: &Path, incoming: &Incoming) -> Result<(), Failure> {
+        let begun = operations::begin_study(&Stamp::now(None), title_of(incoming), self.coder.as_deref())
+            .map_err(Failure::data)?;
+        let study = crate::journal::apply(&Study::default(), &begun).map_err(Failure::data)?;
+        let by = study.coders().next().map(|coder| coder.id);
+        let (entry, told) = exchange::adopt(&study, &Stamp::now(by), incoming).map_err(Failure::data)?;
+        if !self.dry_run {
+            let entries: Vec<Entry> = [begun].into_iter().chain(entry).collect();
+            OpenStudy::create_from(path, &entries, "the command line").map_err(Failure::data)?;
+        }
+        self.tell(incoming, &told)
+    }
+
+    fn tell(&self, incoming: &Incoming, told: &Adopted) -> Result<(), Failure> {
+        let verb = if self.dry_run { "would bring" } else { "brought" };
+        let counts = |counts: &[(Kind, usize)]| -> serde_json::Value {
+            counts.iter().map(|(kind, count)| (kind.noun().to_owned(), serde_json::Value::from(*count))).collect()
+        };
+        if self.json {
+            let losses: Vec<serde_json::Value> = told
+                .losses
+                .iter()
+                .map(|loss| serde_json::json!({"element": loss.element, "id": loss.id, "what": loss.what}))
+                .collect();
+            let report = serde_json::json!({
+                "file": incoming.origin.file_name, "format": incoming.origin.format, "program": incoming.origin.program,
+                "made": counts(&told.made), "found": counts(&told.found), "kept": told.kept, "losses": losses,
+            });
+            println!("{}", serde_json::to_string_pretty(&report).map_err(Failure::data)?);
+            return Ok(());
+        }
+        println!("{} ({}) {verb} {}.", incoming.origin.file_name, incoming.origin.format, told.in_short());
+        let found: Vec<String> = told.found.iter().map(|(kind, count)| counted(*count, kind.noun())).collect();
+        if !found.is_empty() {
+            println!("  Here already: {}.", found.join(", "));
+        }
+        for sentence in &told.kept {
+            println!("  {}", sentence.replace('*', ""));
+        }
+        for loss in &told.losses {
+            let id = if loss.id.is_empty() { String::new() } else { format!(" {}", loss.id) };
+            println!("  {}{id}: {}", loss.element, loss.what);
+        }
+        Ok(())
     }
 
     /// Reads every file before anything is added: one that cannot be read stops the whole, and nothing is half-imported.
@@ -74,11 +150,18 @@ impl Import {
             entries.push((entry, told + &notices));
         }
         for (entry, told) in entries {
-            open.commit(entry).map_err(Failure::data)?;
+            if !self.dry_run {
+                open.commit(entry).map_err(Failure::data)?;
+            }
             println!("{told}");
         }
         Ok(())
     }
+}
+
+fn title_of(incoming: &Incoming) -> &str {
+    let stem = || incoming.origin.file_name.split('.').next().unwrap_or_default();
+    incoming.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or_else(stem)
 }
 
 fn folder_into(folder: &Path, path: PathBuf) -> Result<(), Failure> {

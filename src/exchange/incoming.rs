@@ -89,8 +89,8 @@ pub struct IncomingTranscript {
     pub text: String,
     /// Turns in order, disjoint. Empty: the whole text is nobody's.
     pub turns: Vec<IncomingTurn>,
-    /// Speakers' labels, to which turns point.
-    pub speakers: Vec<String>,
+    /// Speakers, to which turns point.
+    pub speakers: Vec<IncomingSpeaker>,
     /// The file it came from in the other program, and its type ("txt", "docx", "pdf").
     pub file_name: String,
     pub file_type: String,
@@ -99,6 +99,13 @@ pub struct IncomingTranscript {
     pub group: Option<String>,
     /// Values by place in the list of attributes.
     pub values: Vec<(usize, AttributeValue)>,
+}
+
+/// Someone who speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncomingSpeaker {
+    pub label: String,
+    pub moderator: bool,
 }
 
 /// One speaker's stretch.
@@ -173,5 +180,23 @@ pub struct IncomingMemo {
     pub created: Option<Timestamp>,
     pub kind: MemoKind,
     pub about: MemoAbout,
+    /// Empty where it has none.
+    pub title: String,
     pub text: String,
+}
+
+/// A turn of nobody for every paragraph of a text: where a file does not say who speaks.
+pub(super) fn paragraph_turns(text: &str) -> Vec<IncomingTurn> {
+    let mut turns = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end_matches('\n');
+        let lead = words.len() - words.trim_start().len();
+        if !words.trim().is_empty() {
+            let span = Span { start: at + lead, end: at + words.trim_end().len() };
+            turns.push(IncomingTurn { span, speaker: None, time_ms: None });
+        }
+        at += line.len();
+    }
+    turns
 }

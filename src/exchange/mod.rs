@@ -3,9 +3,24 @@
 //! Every reader makes an [`Incoming`]: what a file says, in this program's terms, with what was lost told. One function,
 //! `adopt`, makes an entry of it, into a new study or into the open one.
 
+mod adopt;
+mod annotations;
+mod codebook;
+mod database;
 mod incoming;
+mod offsets;
+mod qualcoder;
+mod recognise;
+mod refi;
+mod taguette;
 
+#[cfg(test)]
+mod tests;
+
+pub use adopt::{Adopted, adopt};
 pub use incoming::{
     Incoming, IncomingAttribute, IncomingCase, IncomingCode, IncomingCoding, IncomingMemo, IncomingPerson,
-    IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,
+    IncomingSpeaker, IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,
 };
+pub use recognise::{Unreadable, recognised};
+pub use refi::{Profile, Written, write_codebook, write_project};

@@ -78,6 +78,11 @@ pub fn paragraphs(file_name: &str, bytes: &[u8], choices: &Choices) -> Result<Re
     read_document(name, bytes, choices).map_err(|trouble| trouble.in_file(name))
 }
 
+/// The letters of a plain text in whatever encoding, for a table or a list.
+pub fn decoded(bytes: &[u8], choices: &Choices) -> Result<String, Trouble> {
+    read::txt::decode(bytes, choices.encoding.as_deref()).map(|(decoded, _)| decoded.text)
+}
+
 /// A file's paragraphs, before anyone asks who is speaking.
 fn read_document(name: &str, bytes: &[u8], choices: &Choices) -> Result<ReadDocument, Trouble> {
     let file_type = sniff::file_type(name, bytes)?;

@@ -56,7 +56,7 @@ pub use interventions::{add_intervention, edit_intervention, move_intervention, 
 pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;
 pub use participants::{edit_participant, merge_participants};
-pub use people::{add_coder, begin_study, edit_details};
+pub use people::{add_coder, begin_study, coder_named, edit_details};
 pub use placements::{place, set_rationale, unplace};
 pub(crate) use removal::{after_changes, without};
 pub use removal::{consequences, remove, remove_codes};

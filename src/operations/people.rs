@@ -37,7 +37,7 @@ pub fn begin_study(stamp: &Stamp, title: &str, coder: Option<&str>) -> Planned {
     };
     let mut changes = vec![Change::made(details)];
     if let Some(name) = coder.map(str::trim).filter(|name| !name.is_empty()) {
-        changes.push(Change::made(coder_named(&Study::default(), stamp, name, Role::Coder)));
+        changes.push(Change::made(coder_named(stamp, name, Role::Coder, 0)));
     }
     let mut entry = Entry::new(stamp, format!("Began the study {}", in_sentence(title)), changes);
     entry.head.by = None;
@@ -60,15 +60,16 @@ pub fn add_coder(study: &Study, stamp: &Stamp, name: &str, role: Role) -> Result
             "There is a coder called {name} already. Choose that one, or another name."
         )));
     }
-    let coder = coder_named(study, stamp, name, role);
+    let coder = coder_named(stamp, name, role, study.coders().len());
     let id = coder.id;
     let mut entry = Entry::new(stamp, format!("{name} joined the study"), vec![Change::made(coder)]);
     entry.head.by = stamp.by.or(Some(id));
     Ok((id, entry))
 }
 
-fn coder_named(study: &Study, stamp: &Stamp, name: &str, role: Role) -> Coder {
+/// A coder who comes after `others` others, by whom the colour goes.
+pub fn coder_named(stamp: &Stamp, name: &str, role: Role, others: usize) -> Coder {
     let initials = name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).take(3);
-    let colour = CODER_COLOURS[study.coders().len() % CODER_COLOURS.len()];
+    let colour = CODER_COLOURS[others % CODER_COLOURS.len()];
     Coder { id: stamp.id(), name: name.into(), initials: initials.collect(), colour, role, pins: Default::default() }
 }

@@ -109,7 +109,7 @@ pub enum AttributeKind {
 }
 
 /// What an attribute describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Describes {
     Participants,
     Groups,

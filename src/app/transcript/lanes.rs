@@ -138,7 +138,7 @@ impl Lanes {
         let (top, bottom) = (scene.area.top() + 2.0, scene.area.bottom());
         let mut next = top;
         let mut waiting: Vec<usize> = Vec::new();
-        for number in self.from_the_top(top) {
+        for number in self.top_down(top) {
             let Some(bar) = self.bars.get(number) else { continue };
             let desired = bar.place.top().max(top);
             if !waiting.is_empty() && desired >= next + tall {
@@ -179,7 +179,7 @@ impl Lanes {
     }
 
     /// The bars in the order in which they are labelled: by where they begin on the page, then from the left.
-    fn from_the_top(&self, top: f32) -> Vec<usize> {
+    fn top_down(&self, top: f32) -> Vec<usize> {
         let mut order: Vec<(f32, f32, usize)> = self
             .bars
             .iter()

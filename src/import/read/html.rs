@@ -314,11 +314,14 @@ impl Walk {
 mod tests {
     use super::*;
 
+    /// Words, level as a heading, row and column.
+    type Seen = (String, Option<u8>, Option<(usize, usize)>);
+
     #[test]
     fn words_are_read_as_a_browser_shows_them() {
         let page = "<!DOCTYPE html><html><head><title>A talk</title><meta charset=utf-8><style>p{}</style></head><body><h1>Talk  one</h1><p><b>Ana:</b> Tea &amp;\n cake<i>!</i></p><script>x</script><p hidden>no</p><table><tr><td>P1<td>Yes.<br>No.</tr><tr><td colspan=2>x<td>y</table><ul><li>item</ul><pre>a\n b</pre></body></html>";
         let read = read(page.as_bytes(), None).expect("a page");
-        let seen: Vec<(String, Option<u8>, Option<(usize, usize)>)> = read
+        let seen: Vec<Seen> = read
             .paragraphs
             .iter()
             .map(|one| (one.text(), one.heading, one.cell.map(|cell| (cell.row, cell.column))))

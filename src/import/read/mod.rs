@@ -236,6 +236,9 @@ pub(super) fn tidy(paragraphs: Vec<Paragraph>) -> (Vec<Paragraph>, usize) {
     (tidied, dropped)
 }
 
+/// A count, and the notice that tells it.
+pub(super) type Counted = (usize, fn(usize) -> Notice);
+
 /// A stretch of speech.
 pub(super) struct Stretch {
     pub said: Said,

@@ -4,7 +4,7 @@ use super::super::error::Trouble;
 use super::super::notice::Notice;
 use super::package::Package;
 use super::xml::{attribute, referred, walk};
-use super::{Cell, FileType, Paragraph, ReadDocument, tidy_and_tell};
+use super::{Cell, Counted, FileType, Paragraph, ReadDocument, tidy_and_tell};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ impl Seen {
         if self.insertions + self.deletions > 0 {
             notices.push(Notice::TrackedChanges { insertions: self.insertions, deletions: self.deletions });
         }
-        let counted: [(usize, fn(usize) -> Notice); 4] = [
+        let counted: [Counted; 4] = [
             (self.comments, Notice::Comments),
             (self.footnotes, Notice::Footnotes),
             (self.endnotes, Notice::Endnotes),

@@ -3,7 +3,7 @@
 
 use super::super::error::Trouble;
 use super::super::notice::Notice;
-use super::{Cell, FileType, Paragraph, ReadDocument, tidy_and_tell};
+use super::{Cell, Counted, FileType, Paragraph, ReadDocument, tidy_and_tell};
 use encoding_rs::Encoding;
 use std::collections::HashMap;
 
@@ -143,7 +143,7 @@ impl Reading {
         if self.deletions + self.insertions > 0 {
             notices.push(Notice::TrackedChanges { insertions: self.insertions, deletions: self.deletions });
         }
-        let counted: [(usize, fn(usize) -> Notice); 4] = [
+        let counted: [Counted; 4] = [
             (self.comments, Notice::Comments),
             (self.footnotes, Notice::Footnotes),
             (self.hidden, Notice::HiddenText),
@@ -223,7 +223,7 @@ impl Reading {
             return;
         }
         let (text, _) = self.encoding().decode_without_bom_handling(&bytes);
-        self.say(&text.into_owned());
+        self.say(&text);
     }
 
     fn letters(&mut self, letters: &str) {

@@ -103,12 +103,14 @@ impl Values<'_> {
 /// `None` where the values are not those of a TextGrid.
 fn tiers(values: &mut Values<'_>) -> Option<Vec<Stretch>> {
     (values.words()? == "ooTextFile" && values.words()? == "TextGrid").then_some(())?;
-    (values.number()?, values.number()?);
+    values.number()?;
+    values.number()?;
     let count = values.count()?;
     let mut stretches = Vec::new();
     for _ in 0..count {
         let (kind, name) = (values.words()?, values.words()?);
-        (values.number()?, values.number()?);
+        values.number()?;
+        values.number()?;
         let mut ended = None;
         for _ in 0..values.count()? {
             let start = values.number()?;

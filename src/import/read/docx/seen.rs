@@ -1,6 +1,7 @@
 //! What a Word document holds that does not come along as it is, counted, and told.
 
 use super::super::super::notice::Notice;
+use super::super::Counted;
 
 /// How often things were met that do not come along as they are.
 #[derive(Default)]
@@ -49,6 +50,3 @@ impl Seen {
         notices
     }
 }
-
-/// A count, and the notice that tells it.
-type Counted = (usize, fn(usize) -> Notice);

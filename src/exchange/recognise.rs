@@ -1,0 +1,90 @@
+//! Whether a file is of another program, and which reader it is for. Contents decide.
+
+use std::path::Path;
+
+use super::{Incoming, annotations, codebook, qualcoder, refi, taguette};
+
+/// The largest file that is read into memory, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// Why a file of another program could not be read; a sentence that says what happened, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{file}” was not imported, and nothing in the study has changed: {why}")]
+pub struct Unreadable {
+    /// The file's name without its folder.
+    pub file: String,
+    pub why: String,
+}
+
+/// What a file of another program says; `None` where it is of none that is known here, a transcript for instance.
+pub fn recognised(path: &Path) -> Option<Result<Incoming, Unreadable>> {
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let read = if path.is_dir() { of_folder(path) } else { of_file(path, &file) };
+    let named = |mut incoming: Incoming| {
+        incoming.origin.file_name.clone_from(&file);
+        incoming
+    };
+    read.map(|result| result.map(named).map_err(|why| Unreadable { file: file.clone(), why }))
+}
+
+/// A folder that is a project: QualCoder's.
+fn of_folder(path: &Path) -> Option<Result<Incoming, String>> {
+    let database = path.join("data.qda");
+    database.is_file().then(|| qualcoder::read(&database))
+}
+
+fn of_file(path: &Path, name: &str) -> Option<Result<Incoming, String>> {
+    let start = first_bytes(path)?;
+    let ends = |end: &str| name.to_lowercase().ends_with(end);
+    if start.starts_with(b"SQLite format 3\0") {
+        return of_database(path);
+    }
+    let bytes = || -> Result<Vec<u8>, String> {
+        let size = std::fs::metadata(path).map_err(|why| format!("it could not be read ({why})."))?.len();
+        if size > LARGEST {
+            return Err("it is larger than a gibibyte. Export a part of it, and import that.".into());
+        }
+        std::fs::read(path).map_err(|why| format!("it could not be read ({why})."))
+    };
+    if ends(".qdpx") || (start.starts_with(b"PK") && bytes().is_ok_and(|bytes| refi::is_package(&bytes))) {
+        return Some(bytes().and_then(|bytes| refi::read_package(&bytes)));
+    }
+    let words = String::from_utf8_lossy(&start);
+    if ends(".qde") || ends(".qdc") || refi::is_xml(&words) {
+        return Some(bytes().and_then(|bytes| refi::read_xml(&bytes)));
+    }
+    if (ends(".jsonl") || ends(".json")) && bytes().is_ok_and(|bytes| annotations::is_doccano(&bytes)) {
+        return Some(bytes().and_then(|bytes| annotations::read_doccano(&bytes, name)));
+    }
+    if ends(".csv") || ends(".tsv") {
+        return bytes().and_then(|bytes| codebook::read_csv(&bytes)).transpose();
+    }
+    if ends(".xlsx") || ends(".xls") || ends(".ods") {
+        return bytes().and_then(|bytes| codebook::read_workbook(&bytes)).transpose();
+    }
+    None
+}
+
+/// A database: which program's, its tables say.
+fn of_database(path: &Path) -> Option<Result<Incoming, String>> {
+    let tables = match super::database::tables(path) {
+        Ok(tables) => tables,
+        Err(why) => return Some(Err(why)),
+    };
+    let has = |names: &[&str]| names.iter().all(|name| tables.iter().any(|table| table == name));
+    if has(&["documents", "highlights", "highlight_tags", "tags"]) {
+        Some(taguette::read(path))
+    } else if has(&["source", "code_name", "code_text"]) {
+        Some(qualcoder::read(path))
+    } else {
+        None
+    }
+}
+
+fn first_bytes(path: &Path) -> Option<Vec<u8>> {
+    use std::io::Read;
+    let file = std::fs::File::open(path).ok()?;
+    let mut start = Vec::new();
+    file.take(1024).read_to_end(&mut start).ok()?;
+    Some(start)
+}

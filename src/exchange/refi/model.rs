@@ -1,0 +1,73 @@
+//! How a file counts places in a text: by what its program is known to do, held against the words it quotes and against where
+//! words begin and end. The rules and the measurements behind them are REFI.md 3.1.
+
+use crate::exchange::offsets::{Counted, Model, Unit};
+
+/// A selection's places, and the words it names itself after, where it does.
+pub(super) struct Placed<'e> {
+    pub start: i64,
+    pub end: i64,
+    pub name: &'e str,
+}
+
+/// The way of counting that fits a text best. Kept is the known one of the program, unless another fits clearly better.
+pub(super) fn found(raw: &str, placed: &[Placed<'_>], origin: &str) -> Model {
+    let origin = origin.to_lowercase();
+    let prior = if origin.contains("nvivo") {
+        Model { unit: Unit::Utf16, line_end_is_two: true, mark_counts: false }
+    } else {
+        Model::default()
+    };
+    let plain = !raw.contains('\r') && !raw.contains('\u{feff}') && raw.chars().all(|letter| letter.len_utf16() == 1);
+    if plain || placed.is_empty() {
+        return prior;
+    }
+    let mut best = (score(raw, placed, prior), prior);
+    for unit in [Unit::Characters, Unit::Utf16] {
+        for line_end_is_two in [false, true] {
+            for mark_counts in [false, true] {
+                let model = Model { unit, line_end_is_two, mark_counts };
+                let fits = score(raw, placed, model);
+                // Clearly better: not by one selection in twenty.
+                if fits > best.0 + 0.05 {
+                    best = (fits, model);
+                }
+            }
+        }
+    }
+    best.1
+}
+
+/// How well places fit, from 0 to 3: words that are named weigh most, then where words begin and end. Below 0 where a place
+/// lies outside the text.
+fn score(raw: &str, placed: &[Placed<'_>], model: Model) -> f64 {
+    let counted = Counted::of(raw, model);
+    let mut sum = 0.0;
+    for one in placed.iter().take(400) {
+        if !counted.reaches(one.start) || !counted.reaches(one.end) {
+            return -1.0;
+        }
+        let Some(span) = counted.span(one.start, one.end) else { continue };
+        let words = span.of(&counted.text).unwrap_or_default();
+        let before = counted.text.get(..span.start).and_then(|head| head.chars().next_back());
+        let after = counted.text.get(span.end..).and_then(|tail| tail.chars().next());
+        let within = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let starts = !(within(before) && within(words.chars().next()));
+        let ends = !(within(after) && within(words.chars().next_back()));
+        let trimmed = words.chars().next().is_some_and(|letter| !letter.is_whitespace());
+        let named = named_after(words, one.name);
+        sum += f64::from(u8::from(starts)) * 0.4
+            + f64::from(u8::from(ends)) * 0.4
+            + f64::from(u8::from(trimmed)) * 0.2
+            + if named { 2.0 } else { 0.0 };
+    }
+    sum / placed.len().min(400) as f64
+}
+
+/// Whether a selection's name is its words, or how they begin.
+fn named_after(words: &str, name: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (words, name) = (plain(words), plain(name));
+    let name = name.trim_end_matches(['…', '.']).trim_end();
+    name.chars().count() >= 3 && words.starts_with(name)
+}

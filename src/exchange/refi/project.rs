@@ -1,0 +1,387 @@
+//! A project: people, codes, variables, cases, sources and notes; and what of it has no place here, told.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::Timestamp;
+
+use super::{
+    codebook::{self, Places},
+    package::Package,
+    sources::{self, Selected},
+    xml::Element,
+};
+use crate::{
+    exchange::{Incoming, IncomingAttribute, IncomingCase, IncomingMemo, IncomingPerson, Loss, MemoAbout, Origin},
+    study::{AttributeKind, AttributeValue, Describes, MemoKind},
+};
+
+/// A project while it is read.
+pub(super) struct Reading<'e, 'p> {
+    pub incoming: Incoming,
+    pub package: &'e Package<'p>,
+    pub codes: Places,
+    pub people: HashMap<String, usize>,
+    /// Places of sources by GUID.
+    pub sources: HashMap<String, usize>,
+    pub selections: HashMap<String, Selected>,
+    /// What the cases are, by GUID.
+    pub cases: HashMap<String, usize>,
+    pub notes: HashMap<String, &'e Element>,
+    /// Notes that are about something, and of which the words have come along.
+    pub used: HashSet<String>,
+    /// Attributes by variable and by what they describe.
+    variables: HashMap<(String, Describes), usize>,
+    types: HashMap<String, (&'e Element, AttributeKind)>,
+}
+
+pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, String> {
+    if root.name != "Project" {
+        return Err(format!("its first element is <{}>, which is no project.", root.name));
+    }
+    let origin = root.attribute("origin").unwrap_or_default().to_owned();
+    let mut reading = Reading {
+        incoming: Incoming {
+            origin: Origin { program: origin, file_name: String::new(), format: "a REFI-QDA project" },
+            title: root.attribute("name").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned),
+            ..Incoming::default()
+        },
+        package,
+        codes: Places::new(),
+        people: HashMap::new(),
+        sources: HashMap::new(),
+        selections: HashMap::new(),
+        cases: HashMap::new(),
+        notes: root.inside("Notes").filter_map(|note| Some((note.guid("guid")?, note))).collect(),
+        used: HashSet::new(),
+        variables: HashMap::new(),
+        types: HashMap::new(),
+    };
+    reading.users(root);
+    reading.variables(root);
+    let cases: HashSet<String> = root.inside("Cases").filter_map(|case| case.guid("guid")).collect();
+    if let Some(codebook) = root.child("CodeBook") {
+        reading.codes = codebook::read_without(codebook, &mut reading.incoming, &|guid| cases.contains(guid));
+        reading.notes_of_codes(codebook);
+    }
+    reading.cases(root);
+    sources::read(&mut reading, root);
+    reading.groups(root);
+    reading.links(root);
+    reading.free_notes(root);
+    reading.what_has_no_place(root);
+    Ok(reading.incoming)
+}
+
+impl<'e> Reading<'e, '_> {
+    pub fn loses(&mut self, element: &str, id: impl Into<String>, what: impl Into<String>) {
+        self.incoming.losses.push(Loss { element: element.into(), id: id.into(), what: what.into() });
+    }
+
+    fn users(&mut self, root: &Element) {
+        for user in root.inside("Users") {
+            let key = user.guid("guid").unwrap_or_default();
+            let initials = user.attribute("id").filter(|id| id.chars().count() <= 3).unwrap_or_default();
+            let name = user.attribute("name").map(str::trim).filter(|name| !name.is_empty());
+            self.people.insert(key.clone(), self.incoming.people.len());
+            self.incoming.people.push(IncomingPerson {
+                name: name.or(user.attribute("id")).unwrap_or("Somebody").to_owned(),
+                initials: initials.to_owned(),
+                key,
+            });
+        }
+    }
+
+    /// Who made an element, or what it stands in.
+    pub fn person(&mut self, chain: &[&Element]) -> Option<usize> {
+        let names = ["creatingUser", "modifyingUser"];
+        let guid = chain.iter().find_map(|element| names.iter().find_map(|name| element.guid(name)))?;
+        if let Some(&place) = self.people.get(&guid) {
+            return Some(place);
+        }
+        let place = self.incoming.people.len();
+        self.people.insert(guid.clone(), place);
+        let name = format!("Somebody ({})", guid.get(..8).unwrap_or(&guid));
+        self.incoming.people.push(IncomingPerson { key: guid.clone(), name, initials: String::new() });
+        self.loses(
+            "User",
+            guid,
+            "Somebody who is not among the project’s users worked in it; their name is not known.",
+        );
+        Some(place)
+    }
+
+    fn variables(&mut self, root: &'e Element) {
+        for variable in root.inside("Variables") {
+            let Some(guid) = variable.guid("guid") else { continue };
+            let kind = match variable.attribute("typeOfVariable").unwrap_or_default() {
+                "Integer" | "Float" => AttributeKind::Number,
+                "Date" => AttributeKind::Date,
+                "Boolean" => AttributeKind::Category,
+                _ => AttributeKind::Text,
+            };
+            self.types.insert(guid, (variable, kind));
+        }
+        // Words that recur are categories.
+        let mut values: HashMap<String, (usize, BTreeSet<String>)> = HashMap::new();
+        let elements = root.inside("Cases").chain(root.inside("Sources"));
+        for value in elements.flat_map(|element| element.all("VariableValue")) {
+            let (Some(guid), Some((_, words))) = (referred(value), value_of(value)) else { continue };
+            let seen = values.entry(guid).or_default();
+            seen.0 += 1;
+            seen.1.insert(words);
+        }
+        for (guid, (variable, kind)) in &mut self.types {
+            if categories_of(variable).is_some() {
+                *kind = AttributeKind::Category;
+                continue;
+            }
+            let Some((count, different)) = values.get(guid) else { continue };
+            let short = different.iter().all(|words| words.chars().count() <= 40);
+            if *kind == AttributeKind::Text
+                && short
+                && different.len() <= 20
+                && (different.len() < *count || *count <= 20)
+            {
+                *kind = AttributeKind::Category;
+            }
+        }
+    }
+
+    /// The values that an element has, by place of the attribute.
+    pub fn values(&mut self, element: &Element, describes: Describes) -> Vec<(usize, AttributeValue)> {
+        let mut values = Vec::new();
+        for value in element.all("VariableValue") {
+            let Some((guid, (_, words))) = referred(value).zip(value_of(value)) else { continue };
+            let Some(&(variable, kind)) = self.types.get(&guid) else {
+                self.loses("VariableValue", guid, "It was left out, because its variable is not in the project.");
+                continue;
+            };
+            let key = (guid.clone(), describes);
+            let place = match self.variables.get(&key) {
+                Some(&place) => place,
+                None => {
+                    self.incoming.attributes.push(IncomingAttribute {
+                        key: guid,
+                        name: variable.attribute("name").unwrap_or("Unnamed").to_owned(),
+                        kind,
+                        describes,
+                        categories: categories_of(variable).unwrap_or_default(),
+                    });
+                    let place = self.incoming.attributes.len() - 1;
+                    self.variables.insert(key, place);
+                    place
+                }
+            };
+            let value = match kind {
+                AttributeKind::Number => {
+                    words.parse().map(AttributeValue::Number).unwrap_or(AttributeValue::Text(words))
+                }
+                AttributeKind::Date => words
+                    .get(..10)
+                    .and_then(|day| day.parse().ok())
+                    .map_or(AttributeValue::Text(words.clone()), AttributeValue::Date),
+                AttributeKind::Category => AttributeValue::Category(words),
+                AttributeKind::Text => AttributeValue::Text(words),
+            };
+            values.push((place, value));
+        }
+        values
+    }
+
+    fn cases(&mut self, root: &'e Element) {
+        for case in root.inside("Cases") {
+            let Some(guid) = case.guid("guid") else { continue };
+            let name = case.attribute("name").unwrap_or_default().trim();
+            // A case without a name stands for the document it names; its values are that document's.
+            if name.is_empty() {
+                continue;
+            }
+            let values = self.values(case, Describes::Participants);
+            self.cases.insert(guid.clone(), self.incoming.cases.len());
+            self.incoming.cases.push(IncomingCase {
+                key: guid,
+                label: name.to_owned(),
+                is: Describes::Participants,
+                group: String::new(),
+                moderator: false,
+                notes: case.words("Description").trim().to_owned(),
+                values,
+            });
+        }
+    }
+
+    /// The notes that codes point at.
+    fn notes_of_codes(&mut self, codebook: &'e Element) {
+        let mut waiting: Vec<&Element> = codebook.inside("Codes").collect();
+        while let Some(code) = waiting.pop() {
+            waiting.extend(code.all("Code"));
+            let Some(&place) = code.guid("guid").as_ref().and_then(|guid| self.codes.get(guid)) else { continue };
+            self.notes_on(code, MemoAbout::Code(place));
+        }
+    }
+
+    /// The notes that an element points at become memos about it.
+    pub fn notes_on(&mut self, element: &Element, about: MemoAbout) {
+        for guid in element.all("NoteRef").filter_map(|note| note.guid("targetGUID")) {
+            self.memo(&guid, about.clone());
+        }
+    }
+
+    /// A note's words as a memo.
+    pub fn memo(&mut self, guid: &str, about: MemoAbout) {
+        let Some(&note) = self.notes.get(guid) else {
+            self.loses("NoteRef", guid, "It points at a note that is not in the project.");
+            return;
+        };
+        let Some(text) = self.words_of(note) else {
+            self.loses("Note", guid, "Its words are in a file that is not in the project.");
+            self.used.insert(guid.to_owned());
+            return;
+        };
+        self.used.insert(guid.to_owned());
+        let person = self.person(&[note]);
+        self.incoming.memos.push(IncomingMemo {
+            key: guid.to_owned(),
+            person,
+            created: time(note),
+            kind: MemoKind::Analytic,
+            about,
+            title: note.attribute("name").unwrap_or_default().trim().to_owned(),
+            text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n"),
+        });
+    }
+
+    /// The words of a note or a source, as they stand in the file; `None` where they are missing.
+    pub fn words_of(&self, element: &Element) -> Option<String> {
+        if let Some(path) = element.attribute("plainTextPath").filter(|path| !path.trim().is_empty()) {
+            let name = path.trim().trim_start_matches("internal://").trim_start_matches("internal:/");
+            if let Ok(Some(bytes)) = self.package.read(name) {
+                return Some(super::decoded(&bytes));
+            }
+        }
+        element.child("PlainTextContent").map(|content| content.text.clone())
+    }
+
+    /// Notes that links tie to passages (NVivo's annotations); the other links are told.
+    fn links(&mut self, root: &'e Element) {
+        for link in root.inside("Links") {
+            let ends = [link.guid("originGUID"), link.guid("targetGUID")];
+            let note = ends.iter().flatten().find(|guid| self.notes.contains_key(*guid)).cloned();
+            let passage = ends.iter().flatten().find_map(|guid| self.selections.get(guid)).copied();
+            let source = ends.iter().flatten().find_map(|guid| self.sources.get(guid)).copied();
+            match (note, passage, source) {
+                (Some(note), Some(passage), _) => {
+                    self.memo(&note, MemoAbout::Passage(passage.transcript, passage.span));
+                }
+                (Some(note), None, Some(source)) => sources::note_on_source(self, &note, source),
+                _ => {
+                    let name = link.attribute("name").unwrap_or_default();
+                    let what = format!(
+                        "The link “{name}” was left out: studies have no links between codes, passages or sources."
+                    );
+                    self.loses("Link", link.attribute("guid").unwrap_or_default(), what);
+                }
+            }
+        }
+    }
+
+    fn free_notes(&mut self, root: &'e Element) {
+        for guid in root.inside("Notes").filter_map(|note| note.guid("guid")) {
+            if !self.used.contains(&guid) {
+                self.memo(&guid, MemoAbout::Nothing);
+            }
+        }
+    }
+
+    /// Sets that Colloquy wrote for groups are groups again, and their people are in them.
+    fn groups(&mut self, root: &Element) {
+        let mut of_source: HashMap<usize, String> = HashMap::new();
+        for set in root.inside("Sets") {
+            let Some(label) = set.attribute("name").and_then(|name| name.strip_prefix("Group: ")) else { continue };
+            for source in set.all("MemberSource").filter_map(|member| member.guid("targetGUID")) {
+                let Some(&place) = self.sources.get(&source) else { continue };
+                of_source.insert(place, label.to_owned());
+                if let Some(transcript) = self.incoming.transcripts.get_mut(place) {
+                    transcript.group = Some(label.to_owned());
+                }
+            }
+        }
+        for case in root.inside("Cases") {
+            let Some(&at) = case.guid("guid").as_ref().and_then(|guid| self.cases.get(guid)) else { continue };
+            let mut sources = case.all("SourceRef").filter_map(|source| source.guid("targetGUID"));
+            let group = sources.find_map(|source| of_source.get(self.sources.get(&source)?).cloned());
+            if let (Some(group), Some(case)) = (group, self.incoming.cases.get_mut(at)) {
+                case.group = group;
+            }
+        }
+    }
+
+    fn what_has_no_place(&mut self, root: &Element) {
+        let is_group = |set: &&Element| set.attribute("name").is_some_and(|name| name.starts_with("Group: "));
+        for set in root.inside("Sets").filter(|set| !is_group(set)) {
+            let what = format!(
+                "The set “{}” with {} members was left out: studies have no sets.",
+                set.attribute("name").unwrap_or_default(),
+                set.children.iter().filter(|child| child.name.starts_with("Member")).count()
+            );
+            self.loses("Set", set.attribute("guid").unwrap_or_default(), what);
+        }
+        for graph in root.inside("Graphs") {
+            let what = format!(
+                "The map “{}” was left out: studies have no maps drawn by hand.",
+                graph.attribute("name").unwrap_or_default()
+            );
+            self.loses("Graph", graph.attribute("guid").unwrap_or_default(), what);
+        }
+        let described = root.words("Description").trim();
+        if !described.is_empty() {
+            let person = root.guid("creatingUserGUID").and_then(|guid| self.people.get(&guid).copied());
+            self.incoming.memos.push(IncomingMemo {
+                key: String::new(),
+                person,
+                created: time(root),
+                kind: MemoKind::Method,
+                about: MemoAbout::Nothing,
+                title: "About the project".into(),
+                text: described.to_owned(),
+            });
+        }
+        let coders: BTreeSet<usize> = self.incoming.codings.iter().filter_map(|coding| coding.person).collect();
+        if self.incoming.people.len() > 1 && coders.len() == 1 {
+            let what = format!(
+                "There are {} people in the project, and all codings are of one of them: some programs put every coding under the name of whoever exported the project.",
+                self.incoming.people.len()
+            );
+            self.loses("Users", "", what);
+        }
+    }
+}
+
+/// The categories that Colloquy wrote into a variable's description.
+fn categories_of(variable: &Element) -> Option<Vec<String>> {
+    let listed = variable.words("Description").trim().strip_prefix("Categories: ")?;
+    Some(listed.split(" | ").map(str::to_owned).collect())
+}
+
+/// The variable that a value is of.
+fn referred(value: &Element) -> Option<String> {
+    value.child("VariableRef")?.guid("targetGUID")
+}
+
+/// The value's element and words; `None` where the value is missing, which is not the same as empty.
+fn value_of(value: &Element) -> Option<(&str, String)> {
+    let found = value.children.iter().find(|child| child.name.ends_with("Value"))?;
+    let words = found.text.trim();
+    let words = match (found.name.as_str(), words) {
+        ("BooleanValue", "1" | "true") => "yes",
+        ("BooleanValue", "0" | "false") => "no",
+        (_, words) => words,
+    };
+    (!words.is_empty()).then(|| (found.name.as_str(), words.to_owned()))
+}
+
+/// When an element was made; a time without a zone is taken as UTC.
+pub(super) fn time(element: &Element) -> Option<Timestamp> {
+    let words = ["creationDateTime", "modifiedDateTime"].iter().find_map(|name| element.attribute(name))?.trim();
+    words.parse().ok().or_else(|| crate::exchange::database::time(words))
+}

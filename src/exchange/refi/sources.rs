@@ -1,0 +1,312 @@
+//! Sources with words: texts, the text layers of PDFs, transcripts of recordings; what is coded in them. Pictures, pages and
+//! recordings have no place in a study, and are told.
+
+use super::{
+    model::{self, Placed},
+    project::{Reading, time},
+    write::marks,
+    xml::Element,
+};
+use crate::{
+    exchange::{
+        IncomingCoding, IncomingMemo, IncomingTranscript, MemoAbout,
+        incoming::paragraph_turns,
+        offsets::{Counted, Model, Unit},
+    },
+    study::{Describes, MemoKind},
+    text::Span,
+};
+
+/// Where a selection is.
+#[derive(Clone, Copy)]
+pub(super) struct Selected {
+    pub transcript: usize,
+    pub span: Span,
+}
+
+pub(super) fn read<'e>(reading: &mut Reading<'e, '_>, root: &'e Element) {
+    for source in root.inside("Sources") {
+        match source.name.as_str() {
+            "TextSource" => text(reading, source, source),
+            "PDFSource" => {
+                match source.child("Representation") {
+                    Some(layer) => text(reading, source, layer),
+                    None => missing(reading, source, "its text is not in the project"),
+                }
+                areas(reading, source);
+            }
+            "AudioSource" | "VideoSource" => recording(reading, source),
+            "PictureSource" => {
+                let coded = source.all("PictureSelection").count();
+                let what = format!("The picture “{}” was left out, with {coded} coded areas.", name(source));
+                reading.loses("PictureSource", source.attribute("guid").unwrap_or_default(), what);
+            }
+            _ => {}
+        }
+    }
+    nameless_cases(reading, root);
+}
+
+fn name(source: &Element) -> &str {
+    source.attribute("name").unwrap_or_default().trim()
+}
+
+fn missing(reading: &mut Reading<'_, '_>, source: &Element, why: &str) {
+    let what = format!("The source “{}” was left out: {why}.", name(source));
+    reading.loses(&source.name, source.attribute("guid").unwrap_or_default(), what);
+}
+
+/// Selections of an area of a page, where no selection of words stands for the same quotation.
+fn areas(reading: &mut Reading<'_, '_>, source: &Element) {
+    let areas: Vec<&Element> = source.all("PDFSelection").collect();
+    for area in areas {
+        let twin = area.guid("guid").is_some_and(|guid| reading.selections.contains_key(&guid));
+        if !twin {
+            let page = area.number("page").unwrap_or(0) + 1;
+            let what = format!("An area coded on page {page} of “{}” was left out: studies code words.", name(source));
+            reading.loses("PDFSelection", area.attribute("guid").unwrap_or_default(), what);
+        }
+    }
+}
+
+/// A recording: its transcripts come along, the recording does not.
+fn recording<'e>(reading: &mut Reading<'e, '_>, source: &'e Element) {
+    for transcript in source.all("Transcript") {
+        text(reading, source, transcript);
+    }
+    let path = source.attribute("path").or(source.attribute("currentPath")).unwrap_or_default();
+    let selections = source.children.iter().filter(|child| child.name.ends_with("Selection")).count();
+    let what = format!(
+        "The recording “{}” ({path}) is not part of a study; {selections} stretches of it that were marked were left out.",
+        name(source)
+    );
+    reading.loses(&source.name, source.attribute("guid").unwrap_or_default(), what);
+}
+
+/// A text with what is coded in it. `source` is what it belongs to, itself where it stands alone.
+fn text<'e>(reading: &mut Reading<'e, '_>, source: &'e Element, layer: &'e Element) {
+    let Some(raw) = reading.words_of(layer) else {
+        return missing(reading, source, "its text is in a file that is not in the project");
+    };
+    let selections: Vec<&Element> = layer.all("PlainTextSelection").chain(layer.all("TranscriptSelection")).collect();
+    let placed: Vec<Placed<'_>> = selections
+        .iter()
+        .filter_map(|one| {
+            let (start, end) = (one.number("startPosition")?, one.number("endPosition")?);
+            Some(Placed { start, end, name: one.attribute("name").unwrap_or_default() })
+        })
+        .collect();
+    let model = model::found(&raw, &placed, &reading.incoming.origin.program);
+    let counted = Counted::of(&raw, model);
+    let standard = Model::default();
+    if model != standard && (raw.contains('\r') || raw.chars().any(|letter| letter.len_utf16() == 2)) {
+        let what = format!("Places in “{}” are counted {}.", name(source), in_words(model));
+        reading.loses("offsets", source.attribute("guid").unwrap_or_default(), what);
+    }
+    let place = reading.incoming.transcripts.len();
+    for guid in [source.guid("guid"), layer.guid("guid")].into_iter().flatten() {
+        reading.sources.entry(guid).or_insert(place);
+    }
+    let values = reading.values(source, Describes::Transcripts);
+    let title = match name(source) {
+        "" => "Untitled".to_owned(),
+        name => without_ending(name).to_owned(),
+    };
+    reading.incoming.transcripts.push(IncomingTranscript {
+        key: source.guid("guid").unwrap_or_default(),
+        title,
+        turns: paragraph_turns(&counted.text),
+        text: counted.text.clone(),
+        file_name: name(source).to_owned(),
+        file_type: name(source).rsplit_once('.').map_or("txt", |(_, end)| end).to_lowercase(),
+        values,
+        ..IncomingTranscript::default()
+    });
+    for selection in selections {
+        select(reading, (source, layer), selection, &counted, place);
+    }
+    // What is coded on a source as a whole is coded on all its words.
+    for coding in source.all("Coding") {
+        let whole = Span { start: 0, end: counted.text.trim_end().len() };
+        code(reading, &[coding, source], place, whole, String::new());
+    }
+    let described = source.words("Description").trim();
+    if !described.is_empty() {
+        let person = reading.person(&[source]);
+        reading.incoming.memos.push(IncomingMemo {
+            key: String::new(),
+            person,
+            created: time(source),
+            kind: MemoKind::Analytic,
+            about: MemoAbout::Transcript(place),
+            title: String::new(),
+            text: described.to_owned(),
+        });
+    }
+    notes(reading, source, &counted, place);
+}
+
+/// A note that a link ties to a source: its turns, or a memo about it.
+pub(super) fn note_on_source(reading: &mut Reading<'_, '_>, guid: &str, place: usize) {
+    let turns = reading.notes.get(guid).and_then(|note| marks::turns_in(note));
+    let Some(turns) = turns else { return reading.memo(guid, MemoAbout::Transcript(place)) };
+    if let Some(transcript) = reading.incoming.transcripts.get_mut(place) {
+        let counted = Counted::of(&transcript.text, Model::default());
+        marks::apply_turns(&turns, &counted, Some(transcript));
+    }
+    reading.used.insert(guid.to_owned());
+}
+
+/// Notes on a source; those that say where in it they stand are on those words.
+fn notes(reading: &mut Reading<'_, '_>, source: &Element, counted: &Counted, place: usize) {
+    let guids: Vec<String> = source.all("NoteRef").filter_map(|note| note.guid("targetGUID")).collect();
+    for guid in guids {
+        let Some(&note) = reading.notes.get(&guid) else {
+            reading.memo(&guid, MemoAbout::Transcript(place));
+            continue;
+        };
+        if let Some(turns) = marks::turns_in(note) {
+            marks::apply_turns(&turns, counted, reading.incoming.transcripts.get_mut(place));
+            reading.used.insert(guid);
+            continue;
+        }
+        let anchor = note
+            .child("PlainTextSelection")
+            .and_then(|one| counted.span(one.number("startPosition")?, one.number("endPosition")?));
+        reading.memo(&guid, anchor.map_or(MemoAbout::Transcript(place), |span| MemoAbout::Passage(place, span)));
+    }
+}
+
+fn select(
+    reading: &mut Reading<'_, '_>,
+    (source, layer): (&Element, &Element),
+    selection: &Element,
+    counted: &Counted,
+    place: usize,
+) {
+    let id = selection.attribute("guid").unwrap_or_default().to_owned();
+    let Some(span) = span_of(selection, layer, counted) else {
+        let coded = selection.all("Coding").count();
+        let what = format!(
+            "A selection in “{}” was left out, with {coded} codings: there are no words where it should stand.",
+            name(source)
+        );
+        return reading.loses("PlainTextSelection", id, what);
+    };
+    let here = Selected { transcript: place, span };
+    if let Some(guid) = selection.guid("guid") {
+        reading.selections.insert(guid, here);
+    }
+    let said = selection.words("Description").trim().to_owned();
+    let codings: Vec<&Element> = selection.all("Coding").collect();
+    let mut coded = false;
+    for coding in &codings {
+        coded |= code(reading, &[coding, selection, source], place, span, said.clone());
+    }
+    if !coded && !said.is_empty() {
+        let person = reading.person(&[selection, source]);
+        reading.incoming.memos.push(IncomingMemo {
+            key: id,
+            person,
+            created: time(selection),
+            kind: MemoKind::Analytic,
+            about: MemoAbout::Passage(place, span),
+            title: String::new(),
+            text: said,
+        });
+    }
+    reading.notes_on(selection, MemoAbout::Passage(place, span));
+}
+
+/// The words of a selection: between two places, or between two points of a recording's transcript.
+fn span_of(selection: &Element, layer: &Element, counted: &Counted) -> Option<Span> {
+    if selection.name == "PlainTextSelection" {
+        return counted.span(selection.number("startPosition")?, selection.number("endPosition")?);
+    }
+    let position = |name: &str| {
+        let guid = selection.guid(name)?;
+        layer.all("SyncPoint").find(|point| point.guid("guid").as_ref() == Some(&guid))?.number("position")
+    };
+    counted.span(position("fromSyncPoint")?, position("toSyncPoint")?)
+}
+
+/// Adds a coding; false where its code stands for a case, or is not there. `chain` is the coding and what it stands in.
+fn code(reading: &mut Reading<'_, '_>, chain: &[&Element], place: usize, span: Span, said: String) -> bool {
+    let Some(coding) = chain.first() else { return false };
+    let id = coding.attribute("guid").unwrap_or_default().to_owned();
+    let Some(guid) = coding.child("CodeRef").and_then(|code| code.guid("targetGUID")) else {
+        reading.loses("Coding", id, "It was left out, because it names no code.");
+        return false;
+    };
+    let Some(&code) = reading.codes.get(&guid) else {
+        if !reading.cases.contains_key(&guid) {
+            reading.loses("Coding", id, "It was left out, because its code is not in the codebook.");
+        }
+        return false;
+    };
+    let person = reading.person(chain);
+    let mut made = IncomingCoding {
+        key: id,
+        transcript: place,
+        span,
+        code,
+        person,
+        created: time(coding),
+        memo: said,
+        level: None,
+        valence: None,
+        contradicts: false,
+    };
+    let mut others = Vec::new();
+    for guid in coding.all("NoteRef").filter_map(|note| note.guid("targetGUID")) {
+        match reading.notes.get(&guid).and_then(|note| marks::marks_in(note)) {
+            Some(found) => {
+                found.apply(&mut made);
+                reading.used.insert(guid);
+            }
+            None => others.push(guid),
+        }
+    }
+    let about = MemoAbout::Coding(reading.incoming.codings.len());
+    reading.incoming.codings.push(made);
+    others.iter().for_each(|guid| reading.memo(guid, about.clone()));
+    true
+}
+
+/// Cases without a name are a document's own values.
+fn nameless_cases(reading: &mut Reading<'_, '_>, root: &Element) {
+    for case in root.inside("Cases").filter(|case| case.attribute("name").unwrap_or_default().trim().is_empty()) {
+        let source = case.child("SourceRef").and_then(|source| source.guid("targetGUID"));
+        let Some(&place) = source.as_ref().and_then(|guid| reading.sources.get(guid)) else {
+            reading.loses(
+                "Case",
+                case.attribute("guid").unwrap_or_default(),
+                "A case without a name was left out: the source it names is not in the project.",
+            );
+            continue;
+        };
+        let values = reading.values(case, Describes::Transcripts);
+        if let Some(transcript) = reading.incoming.transcripts.get_mut(place) {
+            transcript.values.extend(values);
+        }
+    }
+}
+
+/// A title without the ending of a file's name.
+fn without_ending(name: &str) -> &str {
+    let known = ["txt", "docx", "doc", "rtf", "odt", "pdf", "md", "html"];
+    match name.rsplit_once('.') {
+        Some((stem, end)) if known.contains(&end.to_lowercase().as_str()) && !stem.is_empty() => stem,
+        _ => name,
+    }
+}
+
+fn in_words(model: Model) -> String {
+    let unit = match model.unit {
+        Unit::Characters => "by characters",
+        Unit::Utf16 => "by UTF-16 units, as NVivo counts",
+    };
+    let end = if model.line_end_is_two { ", a line end as two" } else { "" };
+    let mark = if model.mark_counts { ", the byte order mark among them" } else { "" };
+    format!("{unit}{end}{mark}; they were read so")
+}

@@ -1,0 +1,144 @@
+//! A study as a REFI-QDA project or codebook, valid by the official schema: elements in its order, no container empty, offsets
+//! by characters over LF text (in NVivo's profile by UTF-16 units), GUIDs those of the records. What the standard has no
+//! element for goes into notes and sets, so that other programs show it, or is told.
+
+mod document;
+pub(super) mod marks;
+mod text;
+
+use std::io::{Cursor, Write};
+
+use uuid::Uuid;
+use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
+
+use crate::{
+    exchange::{Loss, offsets::Unit},
+    operations::counted,
+    study::{Anchor, Kind, Study},
+};
+use document::Writing;
+use text::Xml;
+
+/// For which program a project is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// As the standard says.
+    #[default]
+    Standard,
+    /// NVivo counts places by UTF-16 units.
+    Nvivo,
+    /// ATLAS.ti drops notes that a source points at: they are tied to it by links.
+    Atlas,
+    Maxqda,
+}
+
+impl Profile {
+    fn unit(self) -> Unit {
+        if self == Profile::Nvivo { Unit::Utf16 } else { Unit::Characters }
+    }
+}
+
+/// A file written, and what of the study is not in it.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub bytes: Vec<u8>,
+    pub losses: Vec<Loss>,
+}
+
+/// A study as a project (.qdpx). The same study gives the same bytes.
+///
+/// # Errors
+/// Where the archive cannot be written, which memory that is full would do.
+pub fn write_project(study: &Study, profile: Profile) -> Result<Written, String> {
+    let mut writing = Writing::of(study, profile);
+    let document = writing.project();
+    // 1 January 1980, the earliest that a zip file can say.
+    let options = SimpleFileOptions::default()
+        .last_modified_time(DateTime::default())
+        .compression_method(CompressionMethod::Deflated);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, bytes: &[u8]| -> Result<(), String> {
+        zip.start_file(name, options).map_err(|why| why.to_string())?;
+        zip.write_all(bytes).map_err(|why| why.to_string())
+    };
+    put("project.qde", document.as_bytes())?;
+    for transcript in study.transcripts_in_order() {
+        put(&format!("sources/{}.txt", guid(transcript.id.uuid())), study.text(transcript.id).as_bytes())?;
+    }
+    let bytes = zip.finish().map_err(|why| why.to_string())?.into_inner();
+    let mut losses = left_out(study, profile);
+    losses.append(&mut writing.losses);
+    Ok(Written { bytes, losses })
+}
+
+/// A study's codebook (.qdc); `None` where it has no codes, because the schema has no empty codebook.
+pub fn write_codebook(study: &Study) -> Option<Vec<u8>> {
+    (study.codes().len() > 0).then(|| Writing::of(study, Profile::Standard).codebook_alone().into_bytes())
+}
+
+/// A GUID as ATLAS.ti and MAXQDA take it: in capitals.
+fn guid(id: Uuid) -> String {
+    id.to_string().to_uppercase()
+}
+
+/// A GUID for something that is no record of its own: the same every time.
+fn derived(id: Uuid, what: &str) -> String {
+    guid(Uuid::new_v5(&id, what.as_bytes()))
+}
+
+/// What of a study REFI-QDA has no element for.
+fn left_out(study: &Study, profile: Profile) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    let mut tell = |element: &str, count: usize, noun: &str, what: &str| {
+        if count > 0 {
+            losses.push(Loss {
+                element: element.into(),
+                id: String::new(),
+                what: format!("{}: {what}", counted(count, noun)),
+            });
+        }
+    };
+    tell("Round", study.rounds().len(), "double-coding round", "rounds and who finished what are not in the file.");
+    tell(
+        "Decision",
+        study.decisions().len(),
+        "decision",
+        "what followed from them is there as codings of the consensus; reasons are not.",
+    );
+    tell("Verdict", study.verdicts().len(), "reviewer’s word", "they are not in the file.");
+    tell(
+        "Intervention",
+        study.interventions().len(),
+        "intervention",
+        "they are not in the file; export them as a table.",
+    );
+    tell(
+        "Version",
+        study.versions().len(),
+        "codebook version",
+        "they are not in the file, and neither is the journal.",
+    );
+    let examples: usize = study.codes().map(|code| code.exemplars.len()).sum();
+    tell("Exemplar", examples, "example of a code", "they are not marked as examples in the file.");
+    let elsewhere = |memo: &&crate::study::Memo| match &memo.anchor {
+        Some(Anchor::Record(key)) => !matches!(key.kind, Kind::Transcript | Kind::Code | Kind::Coding),
+        _ => false,
+    };
+    tell(
+        "Memo",
+        study.memos().filter(elsewhere).count(),
+        "memo",
+        "they are on themes, groups or people, and stand as notes on nothing.",
+    );
+    if profile != Profile::Nvivo {
+        let astral =
+            study.transcripts().filter(|one| study.text(one.id).chars().any(|letter| letter.len_utf16() == 2)).count();
+        tell(
+            "offsets",
+            astral,
+            "transcript",
+            "they have signs that NVivo counts as two; for NVivo, export in its own profile.",
+        );
+    }
+    losses
+}

@@ -1,0 +1,381 @@
+//! Whole ways through: other programs' files in, and out again. The expected figures of the made files are those that were
+//! written beside them by whoever made them (`*.expected.json` of the same names).
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use proptest::prelude::*;
+
+use super::{Incoming, MemoAbout, Profile, adopt, recognised, write_codebook, write_project};
+use crate::{
+    journal::{Stamp, apply},
+    operations,
+    store::text_form,
+    study::{Coder, Id, Study},
+};
+
+fn golden(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/refi").join(name)
+}
+
+/// A file among what stands beside the project; `None`, said, where that is not there.
+fn shared(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    if !path.exists() {
+        println!("skipped: no ../shared");
+    }
+    path.exists().then_some(path)
+}
+
+fn read(path: &Path) -> Incoming {
+    recognised(path).expect("known").unwrap_or_else(|why| panic!("{why}"))
+}
+
+/// A new study by somebody, with a file brought in.
+fn with(incoming: &Incoming) -> (Study, Id<Coder>) {
+    let begun = operations::begin_study(&Stamp::now(None), "New", Some("Importer")).expect("begun");
+    let study = apply(&Study::default(), &begun).expect("begun");
+    let me = study.coders().next().expect("me").id;
+    let (entry, _) = adopt(&study, &Stamp::now(Some(me)), incoming).expect("adopted");
+    let study = entry.map_or_else(|| study.clone(), |entry| apply(&study, &entry).expect("sound"));
+    let (again, told) = adopt(&study, &Stamp::now(Some(me)), incoming).expect("adopted");
+    assert!(again.is_none(), "a second time brings nothing: {:?}", told.made);
+    (study, me)
+}
+
+fn words(incoming: &Incoming, at: usize) -> &str {
+    let coding = &incoming.codings[at];
+    coding.span.of(&incoming.transcripts[coding.transcript].text).expect("words")
+}
+
+fn path(incoming: &Incoming, code: usize) -> Vec<&str> {
+    let code = &incoming.codes[code];
+    let mut path = code.parent.map_or_else(Vec::new, |parent| path(incoming, parent));
+    path.push(&code.name);
+    path
+}
+
+#[test]
+fn nvivos_places_are_read_for_what_they_are_on_both_its_platforms() {
+    let text = "Anna 👩‍🌾 speaks.\nShe said: “we felt safe” 😀 here.\nA naïve Ω line, 𝒳 marks it.\nEnd.";
+    let quotes = ["safe", "here", "naïve Ω line", "marks it", "End."];
+    for name in ["nvivo-windows-shape.qdpx", "nvivo-mac-shape.qdpx"] {
+        let incoming = read(&golden(name));
+        assert_eq!(incoming.transcripts[0].text, text, "{name}");
+        let read: Vec<&str> = (0..incoming.codings.len()).map(|at| words(&incoming, at)).collect();
+        assert_eq!(read, quotes, "{name}");
+        with(&incoming);
+    }
+    let windows = read(&golden("nvivo-windows-shape.qdpx"));
+    let paths: Vec<Vec<&str>> = windows.codings.iter().map(|coding| path(&windows, coding.code)).collect();
+    let (plain, other) = (vec!["Themes", "Trust"], vec!["Themes", "Other", "Trust"]);
+    assert_eq!(paths, [plain.clone(), other.clone(), plain.clone(), other, plain]);
+    assert!(windows.codings.iter().all(|coding| windows.people[coding.person.expect("somebody")].name == "Coder B"));
+    assert!(windows.codes.iter().all(|code| code.name != "Case Anna"), "the case is no code");
+    let (study, _) = with(&windows);
+    let anna = study.participants().find(|one| one.label == "Case Anna").expect("a case");
+    assert_eq!(anna.attributes.len(), 1);
+    let mac = read(&golden("nvivo-mac-shape.qdpx"));
+    assert_eq!(mac.memos.iter().map(|memo| memo.text.as_str()).collect::<Vec<_>>(), ["A free memo.\n"]);
+    assert_eq!(mac.transcripts[0].values.len(), 1, "a value of the document itself");
+}
+
+#[test]
+fn what_the_standard_says_is_read_to_the_letter() {
+    let incoming = read(&golden("spec-strict.qdpx"));
+    let by = |at: usize| incoming.people[incoming.codings[at].person.expect("somebody")].name.as_str();
+    let code = |at: usize| incoming.codes[incoming.codings[at].code].name.as_str();
+    let first: Vec<(&str, &str, &str)> = (0..4).map(|at| (words(&incoming, at), code(at), by(at))).collect();
+    assert_eq!(
+        first,
+        [
+            ("we felt safe", "Trust", "Ann"),
+            ("we felt safe", "Trust", "Bob"),
+            ("we felt safe", "Safety", "Bob"),
+            ("felt safe” 😀 here", "Safety", "Ann"),
+        ]
+    );
+    let rest: Vec<&str> = (5..7).map(|at| words(&incoming, at)).collect();
+    assert_eq!(rest, ["x", "world"], "a text within the project, and a stretch of a recording's transcript");
+    assert_eq!(incoming.codes[1].colour.map(String::from).as_deref(), Some("#00AAFF"));
+    assert_eq!(path(&incoming, 2), ["Folder", "Trust", "Safety"]);
+    let noted = incoming.memos.iter().find(|memo| memo.text == "no code here").expect("a note on words without a code");
+    assert!(
+        matches!(noted.about, MemoAbout::Passage(0, span) if span.of(&incoming.transcripts[0].text) == Some("End."))
+    );
+    let anna = &incoming.cases[0];
+    assert_eq!(
+        (anna.label.as_str(), anna.notes.as_str(), anna.values.len()),
+        ("Anna", "a person", 5),
+        "a missing value is none"
+    );
+    for element in ["Link", "Set", "Graph", "AudioSource"] {
+        assert!(incoming.losses.iter().any(|loss| loss.element == element && !loss.id.is_empty()), "{element} is told");
+    }
+    with(&incoming);
+}
+
+#[test]
+fn atlas_and_maxqda_have_their_own_ways() {
+    let atlas = read(&golden("atlas-shape.qdpx"));
+    let quotes: Vec<&str> = (0..atlas.codings.len()).map(|at| words(&atlas, at)).collect();
+    assert_eq!(
+        quotes,
+        ["granola", "granola"],
+        "a quotation of a PDF is coded once, though it stands twice in the file"
+    );
+    with(&atlas);
+    let maxqda = read(&golden("maxqda-shape.qdpx"));
+    let titles: Vec<&str> = maxqda.transcripts.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(titles, ["Interview", "Interview"]);
+    assert!(maxqda.cases.is_empty(), "a case without a name is the document's");
+    assert_eq!(maxqda.transcripts[0].values.len(), 1);
+    let at = |text: &str| {
+        let memo = maxqda.memos.iter().find(|memo| memo.text == text).expect("a memo");
+        match memo.about {
+            MemoAbout::Passage(on, span) => span.of(&maxqda.transcripts[on].text).expect("words"),
+            _ => panic!("{text} is on a passage: {:?}", memo.about),
+        }
+    };
+    assert_eq!((at("comment without code"), at("memo at four")), ("three", "four"));
+    with(&maxqda);
+}
+
+#[test]
+fn codebooks_of_five_programs_are_read() {
+    for (name, codes) in [
+        ("atlas-0-4-namespace.qdc", 4),
+        ("nvivo-1-0-colon-namespace.qdc", 2),
+        ("taguette-empty-sets.qdc", 1),
+        ("qualcoder-bom-crlf.qdc", 2),
+        ("openqda-rgba.qdc", 1),
+    ] {
+        let incoming = read(&golden(name));
+        assert_eq!(incoming.codes.len(), codes, "{name}");
+        with(&incoming);
+    }
+    let rgba = read(&golden("openqda-rgba.qdc"));
+    assert_eq!(rgba.codes[0].colour.map(String::from).as_deref(), Some("#C88281"));
+}
+
+#[test]
+fn a_hostile_project_is_refused_in_a_sentence() {
+    let why = recognised(&golden("hostile.qdpx")).expect("known").expect_err("refused").to_string();
+    assert!(why.contains("nothing in the study has changed") && why.contains("document type"), "{why}");
+}
+
+fn sample() -> Study {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects/community-wellbeing");
+    text_form::read(&folder).expect("the sample").0
+}
+
+/// What of a study goes out and comes in again, in words.
+fn told(study: &Study) -> BTreeSet<String> {
+    let mut told = BTreeSet::new();
+    for code in study.codes() {
+        told.insert(format!(
+            "code {:?} {:?} {} {} {} {} {:?}",
+            study.code_path(code.id),
+            study.code_colour(code.id),
+            code.brief,
+            code.full,
+            code.when_to_use,
+            code.when_not_to_use,
+            code.aliases
+        ));
+    }
+    let name = |id| study.get(id).map_or("", |coder: &Coder| coder.name.as_str());
+    for coding in study.codings() {
+        let (title, text) = (study.get(coding.transcript).map(|one| &one.title), study.text(coding.transcript));
+        told.insert(format!(
+            "coding {title:?} {:?} {:?} {:?} by {} {:?} {:?} {} {}",
+            coding.span,
+            coding.span.of(text),
+            study.code_path(coding.code),
+            name(coding.coder),
+            coding.valence,
+            coding.level,
+            coding.contradicts,
+            coding.memo
+        ));
+    }
+    for transcript in study.transcripts() {
+        let group = study.get_opt(transcript.group).map(|group| &group.label);
+        told.insert(format!("transcript {} {group:?} {}", transcript.title, study.text(transcript.id)));
+        for turn in &transcript.turns {
+            let speaker = study.get_opt(turn.speaker).map(|one| (&one.label, one.moderator));
+            told.insert(format!("turn {} {:?} {speaker:?} {:?}", transcript.title, turn.span, turn.time_ms));
+        }
+    }
+    for one in study.participants() {
+        let group = study.get_opt(one.group).map(|group| &group.label);
+        let values: BTreeSet<String> = one
+            .attributes
+            .iter()
+            .map(|(attribute, value)| format!("{:?} {value:?}", study.get(*attribute).map(|one| &one.name)))
+            .collect();
+        told.insert(format!("participant {} {group:?} {} {values:?}", one.label, one.notes));
+    }
+    for memo in study.memos().filter(|memo| !memo.text.trim().is_empty()) {
+        told.insert(format!("memo by {}: {}", name(memo.author), memo.text.trim()));
+    }
+    told
+}
+
+#[test]
+fn a_study_goes_out_and_comes_in_again_the_same_for_every_program() {
+    let study = sample();
+    let folder = tempfile::tempdir().expect("a folder");
+    for profile in [Profile::Standard, Profile::Nvivo, Profile::Atlas, Profile::Maxqda] {
+        let written = write_project(&study, profile).expect("written");
+        assert_eq!(written.bytes, write_project(&study, profile).expect("written").bytes, "the same bytes");
+        let file = folder.path().join("out.qdpx");
+        std::fs::write(&file, &written.bytes).expect("on disk");
+        let mut incoming = read(&file);
+        if profile == Profile::Nvivo {
+            // Colloquy says who wrote the file; NVivo itself would count so.
+            assert!(incoming.codings.len() == study.codings().len());
+            continue;
+        }
+        incoming.people.retain(|person| !person.name.is_empty());
+        let (back, _) = with(&incoming);
+        let (before, after) = (told(&study), told(&back));
+        let lost: Vec<&String> = before.difference(&after).take(5).collect();
+        let new: Vec<&String> = after.difference(&before).take(5).collect();
+        assert!(lost.is_empty() && new.is_empty(), "{profile:?}\nlost: {lost:#?}\nnew: {new:#?}");
+        for what in ["Round", "Decision", "Intervention"] {
+            assert!(written.losses.iter().any(|loss| loss.element == what), "{what} is told");
+        }
+    }
+    let codebook = folder.path().join("out.qdc");
+    std::fs::write(&codebook, write_codebook(&study).expect("codes")).expect("on disk");
+    assert_eq!(read(&codebook).codes.len(), study.codes().len());
+    assert!(write_codebook(&Study::default()).is_none(), "a codebook without codes is no valid file");
+}
+
+/// By the official schema, with xmllint where that is installed.
+#[test]
+fn what_is_written_is_valid() {
+    let study = sample();
+    let folder = tempfile::tempdir().expect("a folder");
+    let valid = |schema: &str, file: &Path| {
+        let run =
+            std::process::Command::new("xmllint").args(["--noout", "--schema"]).arg(golden(schema)).arg(file).output();
+        match run {
+            Err(_) => println!("skipped: no xmllint"),
+            Ok(run) => assert!(
+                run.status.success(),
+                "{}",
+                String::from_utf8_lossy(&run.stderr).chars().take(1500).collect::<String>()
+            ),
+        }
+    };
+    for profile in [Profile::Standard, Profile::Nvivo, Profile::Atlas, Profile::Maxqda] {
+        let written = write_project(&study, profile).expect("written");
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(written.bytes)).expect("a zip");
+        let file = folder.path().join("project.qde");
+        let mut part = zip.by_name("project.qde").expect("the project");
+        std::io::copy(&mut part, &mut std::fs::File::create(&file).expect("a file")).expect("unpacked");
+        valid("Project-mrt2019.xsd", &file);
+    }
+    let codebook = folder.path().join("out.qdc");
+    std::fs::write(&codebook, write_codebook(&study).expect("codes")).expect("on disk");
+    valid("Codebook-mrt2019.xsd", &codebook);
+}
+
+/// Counted with sqlite3: 17 documents, 22 tags, 1,794 highlights, 1,930 pairs of highlight and tag, one highlight without a tag.
+#[test]
+fn a_real_taguette_project_comes_whole_with_the_words_it_stored() {
+    let folder = "real/swj2022-usability/data/transcripts/thematic-analysis";
+    let Some(file) = shared(&format!("{folder}/SERDIF_P2_ThematicAnalysis.sqlite3")) else { return };
+    let incoming = read(&file);
+    assert_eq!((incoming.transcripts.len(), incoming.codes.len(), incoming.codings.len()), (17, 22, 1930));
+    let connection = super::database::open(&file).expect("open");
+    let snippets = super::database::rows(&connection, "SELECT id, snippet FROM highlights", |row| {
+        Ok((row.get::<_, i64>(0)?.to_string(), super::database::words(row, 1)?))
+    })
+    .expect("rows");
+    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut held = 0;
+    for (id, snippet) in &snippets {
+        let stored: String = scraper::Html::parse_fragment(snippet).root_element().text().collect();
+        let here: Vec<usize> = (0..incoming.codings.len()).filter(|at| incoming.codings[*at].key == *id).collect();
+        held += usize::from(!here.is_empty());
+        for at in here {
+            assert_eq!(plain(words(&incoming, at)), plain(&stored), "highlight {id}");
+        }
+    }
+    assert_eq!((snippets.len(), held, incoming.losses.len()), (1794, 1793, 1));
+    let (study, _) = with(&incoming);
+    let codebook = shared(&format!("{folder}/codebooks/codebook_20220303_8.csv")).expect("beside it");
+    let (again, _) = adopt(&study, &Stamp::now(None), &read(&codebook)).expect("adopted");
+    assert!(again.is_none(), "its own codebook brings nothing");
+}
+
+/// Rows counted with openpyxl; the tree by its columns that step to the right.
+#[test]
+fn real_codebooks_in_workbooks_have_their_trees() {
+    for (file, codes, deepest) in
+        [("argulens/Codebook.xlsx", 30, 2), ("bcio-codebooks/BCIO-bcto-hierarchy.xlsx", 310, 10)]
+    {
+        let Some(path) = shared(&format!("real/{file}")) else { return };
+        let incoming = read(&path);
+        assert!(incoming.codes.len() >= codes, "{file}: {}", incoming.codes.len());
+        let depth = (0..incoming.codes.len()).map(|code| super::tests::path(&incoming, code).len()).max();
+        assert!(depth.is_some_and(|depth| depth >= deepest), "{file}: {depth:?}");
+        assert!(incoming.codes.iter().filter(|code| !code.full.is_empty()).count() > codes / 3, "{file}");
+        with(&incoming);
+    }
+}
+
+/// Three people a text; annotations counted line by line with Python's json module.
+#[test]
+fn a_real_doccano_set_keeps_its_people_apart() {
+    let Some(path) = shared("real/novels-ner-doccano/Dracula.jsonl") else { return };
+    let incoming = read(&path);
+    assert_eq!((incoming.people.len(), incoming.codes.len(), incoming.transcripts.len()), (3, 2, 12));
+    assert!(incoming.losses.is_empty(), "{:?}", incoming.losses);
+    with(&incoming);
+}
+
+#[test]
+fn our_own_codebook_table_is_read_back() {
+    let study = sample();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("codebook.csv");
+    crate::report::write(&study, crate::report::Output::Codebook, &file).expect("written");
+    let (entry, told) = adopt(&study, &Stamp::now(None), &read(&file)).expect("adopted");
+    assert!(entry.is_none(), "{told:?}");
+    let (back, _) = with(&read(&file));
+    let paths = |study: &Study| -> BTreeSet<Vec<String>> {
+        study.codes().map(|code| study.code_path(code.id).into_iter().map(str::to_owned).collect()).collect()
+    };
+    assert_eq!(paths(&study), paths(&back));
+}
+
+proptest! {
+    /// However a file is cut or spoilt: read, or refused in a sentence.
+    #[test]
+    fn spoilt_files_are_read_or_refused(
+        at in 0_usize..20, cut in any::<prop::sample::Index>(), flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6), cuts in any::<bool>()
+    ) {
+        let names = ["nvivo-windows-shape.qdpx", "spec-strict.qdpx", "maxqda-shape.qdpx", "qualcoder-bom-crlf.qdc", "atlas-0-4-namespace.qdc"];
+        let name = names[at % names.len()];
+        let mut bytes = std::fs::read(golden(name)).expect("there");
+        for (place, byte) in flips {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if cuts {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(name);
+        std::fs::write(&file, &bytes).expect("on disk");
+        if let Some(Ok(incoming)) = recognised(&file) {
+            with(&incoming);
+        }
+    }
+}
