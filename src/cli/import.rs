@@ -7,12 +7,12 @@ use std::{
 
 use super::{Failure, coder_named, new::with_extension};
 use crate::{
-    exchange::{self, Adopted, Incoming},
+    exchange::{self, Adopted, Asked, Incoming, Origin},
     import::{self, Choices},
     journal::{Entry, Stamp},
     operations::{self, GroupChoice, counted},
     store::{OpenStudy, text_form},
-    study::{Kind, Study},
+    study::{Describes, Kind, Study},
 };
 
 #[derive(clap::Args)]
@@ -35,17 +35,55 @@ pub struct Import {
     /// Of other programs' files: what came along and what did not, as JSON.
     #[arg(long)]
     json: bool,
+    /// Of a table: what its rows are about; otherwise it is found.
+    #[arg(long, value_enum)]
+    attributes_of: Option<About>,
+    /// Of a table: the head of the column that says whom a row is about; otherwise it is found.
+    #[arg(long = "match", value_name = "COLUMN")]
+    match_column: Option<String>,
+    /// Of a table: its values take the place of others in the study.
+    #[arg(long)]
+    update: bool,
     /// The encoding of text files by its WHATWG label, such as windows-1252; otherwise it is found.
     #[arg(long)]
     encoding: Option<String>,
 }
 
+/// What the rows of a table are about.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum About {
+    Participants,
+    Groups,
+    Transcripts,
+}
+
+impl From<About> for Describes {
+    fn from(about: About) -> Self {
+        match about {
+            About::Participants => Describes::Participants,
+            About::Groups => Describes::Groups,
+            About::Transcripts => Describes::Transcripts,
+        }
+    }
+}
+
 impl Import {
     pub(super) fn run(self) -> Result<(), Failure> {
         if let [file] = self.files.as_slice()
+            && self.attributes_of.is_none()
             && let Some(read) = exchange::recognised(file)
         {
             return self.another_programs(read.map_err(Failure::data)?);
+        }
+        if let [file] = self.files.as_slice()
+            && let Some(read) = self.characteristics(file)?
+        {
+            return self.another_programs(read);
+        }
+        if self.attributes_of.is_some() || self.match_column.is_some() || self.update {
+            return Err(Failure::Use(
+                "--attributes-of, --match and --update are for one table, as CSV or a workbook.".into(),
+            ));
         }
         match self.files.as_slice() {
             [folder] if folder.is_dir() => folder_into(folder, with_extension(self.study)),
@@ -53,6 +91,34 @@ impl Import {
                 Err(Failure::Use("A folder with a study as text is imported by itself, into a new file.".into()))
             }
             _ => self.transcripts(),
+        }
+    }
+
+    /// What a table says of participants, groups or transcripts that are in the study.
+    fn characteristics(&self, file: &Path) -> Result<Option<Incoming>, Failure> {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let table =
+            [".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|end| name.to_lowercase().ends_with(end));
+        if !table || file.is_dir() {
+            return Ok(None);
+        }
+        let bytes = fs::read(file)
+            .map_err(|why| Failure::Data(format!("{} could not be read: {why}. Nothing was added.", file.display())))?;
+        let asked = Asked {
+            describes: self.attributes_of.map(Into::into),
+            column: self.match_column.clone(),
+            update: self.update,
+        };
+        let study = super::read(&self.study)?.study;
+        match exchange::attributes(&study, &name, &bytes, &asked) {
+            None => Ok(None),
+            Some(Ok(incoming)) => {
+                let origin = Origin { file_name: name, ..incoming.origin.clone() };
+                Ok(Some(Incoming { origin, ..incoming }))
+            }
+            Some(Err(why)) => {
+                Err(Failure::Data(format!("“{name}” was not imported, and nothing in the study has changed: {why}")))
+            }
         }
     }
 

@@ -155,7 +155,6 @@ impl<'a> Adopting<'a> {
             };
             self.people.push(id);
         }
-        self.anybody = self.anybody.or(self.people.first().copied());
         let nobodys = self.incoming.codings.iter().any(|coding| coding.person.is_none())
             || self.incoming.memos.iter().any(|memo| memo.person.is_none());
         if nobodys && self.anybody.is_none() {

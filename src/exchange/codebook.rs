@@ -1,15 +1,12 @@
 //! Codebooks as tables (CSV, Excel, OpenDocument sheets): a code a row, under heads in the words that programs and people use
 //! for them. The tree stands in a path, in a column of parents, or in columns that step to the right.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    io::Cursor,
+use std::collections::{BTreeMap, HashMap};
+
+use super::{
+    Incoming, IncomingCode, Loss, Origin, refi,
+    tables::{Sheet, plain},
 };
-
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
-
-use super::{Incoming, IncomingCode, Loss, Origin, refi};
-use crate::import::Choices;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,36 +74,13 @@ const HEADS: [(Holds, &[&str]); 11] = [
     (Holds::Id, &["id", "guid", "code id"]),
 ];
 
-/// Reads a codebook from CSV; `None` where its heads are none of a codebook's.
-pub(super) fn read_csv(bytes: &[u8]) -> Result<Option<Incoming>, String> {
-    let text = decoded(bytes)?;
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter =
-        [b',', b';', b'\t'].into_iter().max_by_key(|delimiter| first.matches(char::from(*delimiter)).count());
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter.unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|why| format!("its table breaks off ({why})."))?;
-        rows.push(record.iter().map(str::to_owned).collect());
-    }
-    Ok(from_rows(&rows, "a codebook as CSV"))
-}
-
-/// Reads the codebook of a workbook: of every sheet that looks like one.
-pub(super) fn read_workbook(bytes: &[u8]) -> Result<Option<Incoming>, String> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
-        .map_err(|why| format!("it is damaged or no workbook ({why})."))?;
+/// Reads the codebook of a table: of every sheet that looks like one; `None` where none does.
+pub(super) fn read(sheets: Vec<Sheet>) -> Option<Incoming> {
     let mut whole: Option<Incoming> = None;
     let mut others = Vec::new();
-    for name in book.sheet_names() {
-        let Ok(range) = book.worksheet_range(&name) else { continue };
-        let rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(said).collect()).collect();
-        match (from_rows(&rows, "a codebook as a workbook"), &mut whole) {
-            (None, _) if range.is_empty() => {}
+    for Sheet { name, rows } in sheets {
+        match (from_rows(&rows), &mut whole) {
+            (None, _) if rows.is_empty() => {}
             (None, _) => others.push(name),
             (Some(sheet), None) => whole = Some(sheet),
             (Some(sheet), Some(whole)) => {
@@ -125,25 +99,7 @@ pub(super) fn read_workbook(bytes: &[u8]) -> Result<Option<Incoming>, String> {
         });
         whole.losses.extend(told);
     }
-    Ok(whole)
-}
-
-/// Text in whatever encoding a transcript may have.
-fn decoded(bytes: &[u8]) -> Result<String, String> {
-    crate::import::decoded(bytes, &Choices::default()).map_err(|why| why.to_string())
-}
-
-fn said(cell: &Data) -> String {
-    match cell {
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    }
-}
-
-/// A head without anything but letters and single spaces.
-fn plain(head: &str) -> String {
-    let letters: String = head.chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
-    letters.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    whole
 }
 
 /// Heads of columns that step down the tree, the upper before the lower.
@@ -199,7 +155,7 @@ fn columns(row: &[String]) -> BTreeMap<usize, Holds> {
     columns
 }
 
-fn from_rows(rows: &[Vec<String>], format: &'static str) -> Option<Incoming> {
+fn from_rows(rows: &[Vec<String>]) -> Option<Incoming> {
     let filled = |row: &&Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2;
     let (head_at, head) = rows.iter().enumerate().take(10).find(|(_, row)| filled(row))?;
     let columns = columns(head);
@@ -218,8 +174,10 @@ fn from_rows(rows: &[Vec<String>], format: &'static str) -> Option<Incoming> {
     if !named || !told.into_iter().any(has) {
         return None;
     }
-    let mut incoming =
-        Incoming { origin: Origin { program: String::new(), file_name: String::new(), format }, ..Incoming::default() };
+    let mut incoming = Incoming {
+        origin: Origin { program: String::new(), file_name: String::new(), format: "a table of codes" },
+        ..Incoming::default()
+    };
     let unknown: Vec<&str> = head
         .iter()
         .enumerate()

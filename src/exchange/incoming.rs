@@ -47,6 +47,8 @@ pub struct Incoming {
     pub attributes: Vec<IncomingAttribute>,
     pub cases: Vec<IncomingCase>,
     pub memos: Vec<IncomingMemo>,
+    /// Whether values of characteristics take the place of others in the study.
+    pub updates_values: bool,
     /// What did not come along.
     pub losses: Vec<Loss>,
     /// What was guessed or changed in reading, of the file as a whole.

@@ -5,6 +5,7 @@
 
 mod adopt;
 mod annotations;
+mod attributes;
 mod codebook;
 mod database;
 mod incoming;
@@ -12,12 +13,14 @@ mod offsets;
 mod qualcoder;
 mod recognise;
 mod refi;
+mod tables;
 mod taguette;
 
 #[cfg(test)]
 mod tests;
 
 pub use adopt::{Adopted, adopt};
+pub use attributes::{Asked, attributes};
 pub use incoming::{
     Incoming, IncomingAttribute, IncomingCase, IncomingCode, IncomingCoding, IncomingMemo, IncomingPerson,
     IncomingSpeaker, IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,

@@ -56,13 +56,11 @@ fn of_file(path: &Path, name: &str) -> Option<Result<Incoming, String>> {
     if (ends(".jsonl") || ends(".json")) && bytes().is_ok_and(|bytes| annotations::is_doccano(&bytes)) {
         return Some(bytes().and_then(|bytes| annotations::read_doccano(&bytes, name)));
     }
-    if ends(".csv") || ends(".tsv") {
-        return bytes().and_then(|bytes| codebook::read_csv(&bytes)).transpose();
+    let table = bytes().ok().and_then(|bytes| super::tables::of_file(name, &bytes))?;
+    match table {
+        Ok(sheets) => codebook::read(sheets).map(Ok),
+        Err(why) => Some(Err(why)),
     }
-    if ends(".xlsx") || ends(".xls") || ends(".ods") {
-        return bytes().and_then(|bytes| codebook::read_workbook(&bytes)).transpose();
-    }
-    None
 }
 
 /// A database: which program's, its tables say.

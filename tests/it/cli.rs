@@ -1,5 +1,7 @@
 //! The command line as people meet it: as a process, by what it prints, what it writes and how it ends.
 
+mod exchanging;
+
 use crate::sample;
 use colloquy::{
     journal::Stamp,
@@ -159,7 +161,7 @@ fn one_file_that_cannot_be_read_stops_the_import_and_nothing_is_added() {
 fn wrong_use_ends_with_2_and_what_comes_later_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let (at, sample) = (folder.path(), sample_path());
-    refused(at, &["export", "refi", &sample, "-o", "x.csv"], 2, "not yet available in this version");
+    refused(at, &["export", "refi", &sample, "-o", "x.csv"], 2, "ends in .qdpx");
     refused(at, &["export", "everything", &sample, "-o", "x"], 2, "invalid value");
     refused(at, &["export", "figure", &sample, "-o", "x.gif"], 2, ".svg or .pdf or .eps or .tif or .png");
     refused(at, &["export", "manual", &sample, "-o", "x.rtf"], 2, ".pdf");

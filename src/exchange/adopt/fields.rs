@@ -65,16 +65,20 @@ impl Drafts {
     }
 }
 
-/// Adds values where there are none yet; a category that the attribute does not know yet is added to it. Gives the names of
-/// attributes that have another value here.
+/// Adds values where there are none yet, and with `update` puts them in the place of others. Gives the attributes that keep
+/// another value.
 pub(super) fn fill(
     values: &mut BTreeMap<Id<Attribute>, AttributeValue>,
     coming: &[(Id<Attribute>, AttributeValue)],
+    update: bool,
 ) -> Vec<Id<Attribute>> {
     let mut other = Vec::new();
     for (attribute, value) in coming {
         match values.get(attribute) {
             None => {
+                values.insert(*attribute, value.clone());
+            }
+            Some(here) if here != value && update => {
                 values.insert(*attribute, value.clone());
             }
             Some(here) if here != value => other.push(*attribute),

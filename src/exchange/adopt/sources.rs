@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Adopting, Case, fields};
 use crate::{
+    exchange::IncomingTranscript,
     journal::Change,
     operations::{GAP, in_sentence},
     study::{Attribute, AttributeValue, Describes, Group, Id, Kind, Participant, Source, Transcript, Turn},
@@ -136,6 +137,7 @@ impl Adopting<'_> {
                 continue;
             }
             let values = self.values(&case.values, label);
+            let update = self.incoming.updates_values;
             let (made, other) = match case.is {
                 Describes::Groups => {
                     let Some(id) = self.group(label) else { continue };
@@ -143,7 +145,7 @@ impl Adopting<'_> {
                     if group.notes.is_empty() {
                         group.notes = case.notes.trim().into();
                     }
-                    (Case::Group(id), fields::fill(&mut group.attributes, &values))
+                    (Case::Group(id), fields::fill(&mut group.attributes, &values, update))
                 }
                 _ => {
                     let group = self.group(&case.group);
@@ -152,12 +154,24 @@ impl Adopting<'_> {
                     if one.notes.is_empty() {
                         one.notes = case.notes.trim().into();
                     }
-                    (Case::Participant(id), fields::fill(&mut one.attributes, &values))
+                    (Case::Participant(id), fields::fill(&mut one.attributes, &values, update))
                 }
             };
             self.cases.push(Some(made));
             self.told_otherwise(&other, label);
         }
+    }
+
+    /// Values of a transcript that is here already.
+    fn describe(&mut self, id: Id<Transcript>, coming: &IncomingTranscript) {
+        let values = self.values(&coming.values, &coming.title);
+        let Some(here) = self.study.get(id) else { return };
+        let mut described = here.clone();
+        let other = fields::fill(&mut described.attributes, &values, self.incoming.updates_values);
+        if described != *here {
+            self.changes.push(Change::altered(here, described));
+        }
+        self.told_otherwise(&other, &coming.title);
     }
 
     pub(super) fn transcripts(&mut self) {
@@ -175,6 +189,7 @@ impl Adopting<'_> {
             if let Some(&id) = known.get(coming.text.as_str()) {
                 self.finds(Kind::Transcript);
                 self.transcripts.push(Some(id));
+                self.describe(id, coming);
                 continue;
             }
             let group = coming.group.as_deref().and_then(|label| self.group(label));

@@ -29,6 +29,8 @@ pub(super) struct Reading<'e, 'p> {
     pub notes: HashMap<String, &'e Element>,
     /// Notes that are about something, and of which the words have come along.
     pub used: HashSet<String>,
+    /// Who made the project: to whom belongs what nobody else is named for.
+    creator: Option<String>,
     /// Attributes by variable and by what they describe.
     variables: HashMap<(String, Describes), usize>,
     types: HashMap<String, (&'e Element, AttributeKind)>,
@@ -53,6 +55,7 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
         cases: HashMap::new(),
         notes: root.inside("Notes").filter_map(|note| Some((note.guid("guid")?, note))).collect(),
         used: HashSet::new(),
+        creator: root.guid("creatingUserGUID"),
         variables: HashMap::new(),
         types: HashMap::new(),
     };
@@ -94,7 +97,8 @@ impl<'e> Reading<'e, '_> {
     /// Who made an element, or what it stands in.
     pub fn person(&mut self, chain: &[&Element]) -> Option<usize> {
         let names = ["creatingUser", "modifyingUser"];
-        let guid = chain.iter().find_map(|element| names.iter().find_map(|name| element.guid(name)))?;
+        let said = chain.iter().find_map(|element| names.iter().find_map(|name| element.guid(name)));
+        let guid = said.or_else(|| self.creator.clone().filter(|creator| self.people.contains_key(creator)))?;
         if let Some(&place) = self.people.get(&guid) {
             return Some(place);
         }

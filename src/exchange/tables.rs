@@ -1,0 +1,77 @@
+//! Tables of any kind as rows of words: CSV with whatever delimiter and encoding, Excel, OpenDocument sheets.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, open_workbook_auto_from_rs};
+
+use crate::import::{self, Choices};
+
+/// A sheet: its name (empty of a CSV), and its rows.
+pub(super) struct Sheet {
+    pub name: String,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The rows of a CSV.
+pub(super) fn of_csv(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let text = import::decoded(bytes, &Choices::default()).map_err(|why| why.to_string())?;
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiters = [b',', b';', b'\t'];
+    let delimiter = delimiters.into_iter().max_by_key(|delimiter| first.matches(char::from(*delimiter)).count());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter.unwrap_or(b','))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|why| format!("its table breaks off ({why})."))?;
+        rows.push(record.iter().map(str::to_owned).collect());
+    }
+    Ok(vec![Sheet { name: String::new(), rows }])
+}
+
+/// The sheets of a workbook.
+pub(super) fn of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
+        .map_err(|why| format!("it is damaged or no workbook ({why})."))?;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        let Ok(range) = book.worksheet_range(&name) else { continue };
+        let rows = range.rows().map(|row| row.iter().map(said).collect()).collect();
+        sheets.push(Sheet { name, rows });
+    }
+    Ok(sheets)
+}
+
+/// The sheets of a file, by its name's ending; `None` where it is no table.
+pub(super) fn of_file(name: &str, bytes: &[u8]) -> Option<Result<Vec<Sheet>, String>> {
+    let lower = name.to_lowercase();
+    let ends = |ends: &[&str]| ends.iter().any(|end| lower.ends_with(end));
+    if ends(&[".csv", ".tsv"]) {
+        Some(of_csv(bytes))
+    } else if ends(&[".xlsx", ".xlsm", ".xls", ".ods"]) {
+        Some(of_workbook(bytes))
+    } else {
+        None
+    }
+}
+
+/// A cell as words; a date as `2026-11-26`.
+fn said(cell: &Data) -> String {
+    match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute, second) == (0, 0, 0) { day } else { format!("{day} {hour:02}:{minute:02}:{second:02}") }
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Words as they are compared: in small letters without anything but letters and single spaces.
+pub(super) fn plain(head: &str) -> String {
+    let letters: String = head.chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -1,0 +1,99 @@
+//! Other programs' files, tables and transcripts of every format, in and out.
+
+use super::*;
+
+fn golden(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/refi").join(name).display().to_string()
+}
+
+fn report(folder: &Path, arguments: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&done(folder, arguments)).expect("JSON")
+}
+
+#[test]
+fn a_project_of_another_program_comes_in_as_one_entry_and_goes_out_again() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    let strict = golden("spec-strict.qdpx");
+    let would = done(folder, &["import", "new", &strict, "--dry-run", "--coder", "Me"]);
+    assert!(would.contains("would bring 2 coders") && !folder.join("new.colloquy").exists(), "{would}");
+    let made = report(folder, &["import", "new", &strict, "--json", "--coder", "Me"]);
+    assert_eq!((&made["made"]["coding"], &made["made"]["transcript"]), (&7.into(), &3.into()), "{made}");
+    assert!(made["losses"].as_array().is_some_and(|losses| losses.iter().any(|loss| loss["element"] == "Graph")));
+    let log = done(folder, &["log", "new.colloquy"]);
+    assert_eq!(log.matches("Imported").count(), 1, "{log}");
+    let again = done(folder, &["import", "new.colloquy", &strict]);
+    assert!(again.contains("brought nothing that is not here already"), "{again}");
+    done(folder, &["export", "refi", "new.colloquy", "-o", "out.qdpx", "--dry-run"]);
+    assert!(!folder.join("out.qdpx").exists());
+    for profile in ["standard", "nvivo", "atlas", "maxqda"] {
+        done(folder, &["export", "refi", "new.colloquy", "-o", "out.qdpx", "--profile", profile]);
+        let name = format!("back {profile}");
+        let back = report(folder, &["import", &name, "out.qdpx", "--json", "--coder", "Me"]);
+        assert_eq!((&back["made"]["coding"], &back["made"]["transcript"]), (&7.into(), &3.into()), "{profile}: {back}");
+        done(folder, &["check", &format!("{name}.colloquy")]);
+    }
+    refused(folder, &["import", "new.colloquy", &golden("hostile.qdpx")], 1, "nothing in the study has changed");
+    refused(folder, &["export", "refi", "new.colloquy", "-o", "x.zip"], 2, "ends in .qdpx");
+    done(folder, &["export", "codebook", "new.colloquy", "-o", "codes.qdc"]);
+    let codes = done(folder, &["import", "new.colloquy", "codes.qdc"]);
+    assert!(codes.contains("nothing that is not here already"), "{codes}");
+}
+
+#[test]
+fn characteristics_come_from_a_table_and_a_row_about_nobody_is_told() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    fs::write(folder.join("talk.txt"), TALK).expect("written");
+    done(folder, &["new", "study", "--title", "Talks", "--coder", "Ann"]);
+    done(folder, &["import", "study.colloquy", "talk.txt", "--group", "FG1"]);
+    let table = "Who;Group;Age;Region;Joined\nparticipant 1;FG1;34;North;2024-02-01\nP2;FG1;41;South;2023-11-30\nP9;FG1;20;North;2020-01-01\n";
+    fs::write(folder.join("people.csv"), table).expect("written");
+    let made = report(folder, &["import", "study.colloquy", "people.csv", "--json"]);
+    assert_eq!((&made["made"]["attribute"], made["made"]["participant"].is_null()), (&3.into(), true), "{made}");
+    assert!(made["losses"][0]["what"].as_str().is_some_and(|what| what.contains("P9")), "{made}");
+    let again = done(folder, &["import", "study.colloquy", "people.csv"]);
+    assert!(again.contains("nothing that is not here already"), "{again}");
+    fs::write(folder.join("people.csv"), table.replace("North;2024", "West;2024")).expect("written");
+    let kept = done(folder, &["import", "study.colloquy", "people.csv"]);
+    assert!(kept.contains("the study keeps its own"), "{kept}");
+    done(folder, &["import", "study.colloquy", "people.csv", "--update"]);
+    done(folder, &["export", "participants", "study.colloquy", "-o", "table.csv"]);
+    let printed = fs::read_to_string(folder.join("table.csv")).expect("a table");
+    assert!(printed.contains("Region,West,1,") && printed.contains("Region,North,0,"), "{printed}");
+    fs::write(folder.join("files.csv"), "file,Mode\ntalk,online\n").expect("written");
+    done(folder, &["import", "study.colloquy", "files.csv", "--attributes-of", "transcripts"]);
+    refused(folder, &["import", "study.colloquy", "files.csv", "--match", "Nowhere"], 1, "no column of the table");
+    done(folder, &["check", "study.colloquy"]);
+}
+
+#[test]
+fn transcripts_of_many_formats_come_in_together_or_not_at_all() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    done(folder, &["new", "study", "--title", "Talks", "--coder", "Ann"]);
+    fs::write(
+        folder.join("a.rtf"),
+        r"{\rtf1 {\b Ann:} Tea?\par {\b Ben:} Yes.\par {\b Ann:} Now?\par {\b Ben:} No.\par}",
+    )
+    .expect("written");
+    fs::write(folder.join("b.html"), "<html><body><p>Ann: Tea?<p>Ben: Yes.<p>Ann: Cake?<p>Ben: No.</html>")
+        .expect("written");
+    fs::write(
+        folder.join("c.json"),
+        r#"[{"speaker":"Ann","text":"Tea and cake?","start":1},{"speaker":"Ben","text":"Yes."}]"#,
+    )
+    .expect("written");
+    fs::write(folder.join("d.json"), "{}").expect("written");
+    let files = ["a.rtf", "b.html", "c.json"];
+    let all: Vec<&str> = ["import", "study.colloquy"].into_iter().chain(files).chain(["d.json"]).collect();
+    refused(folder, &all, 1, "JSON without turns");
+    assert!(
+        !done(folder, &["log", "study.colloquy"]).contains("Added the transcript"),
+        "one that cannot be read stops all"
+    );
+    let told: Vec<&str> = all.iter().copied().filter(|file| *file != "d.json").collect();
+    let said = done(folder, &told);
+    assert_eq!(said.matches("2 speakers").count(), 3, "{said}");
+    assert_eq!(done(folder, &["log", "study.colloquy"]).matches("Added the transcript").count(), 3);
+}
