@@ -1,6 +1,9 @@
 //! The window and files: opening and closing studies, what dialogs answer, what is read and written beside the window.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use eframe::egui::Context;
 
@@ -12,14 +15,16 @@ use super::{
     ports::{Answer, Purpose},
     samples::{self, WorkingCopy},
     session::Session,
-    shell::{HistoryPanel, ImportPreview, Incoming, Overlay, is_study},
+    shell::{Elsewhere, HistoryPanel, ImportPreview, Incoming, Overlay, is_study},
 };
 use crate::{
+    exchange,
     import::Choices,
     journal::{Entry, Stamp},
     operations,
     report::{self, Output},
     store::{Access, OpenStudy, text_form, with_extension},
+    study::Study,
 };
 
 /// A copy is made beside the study after this many seconds of work.
@@ -112,7 +117,15 @@ impl App {
     pub(super) fn read_transcripts(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
+        let (others, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| exchange::may_be_another_programs(path));
+        if !others.is_empty() {
+            self.read_elsewhere(ctx, others, study.clone());
+        }
         let all = paths.len();
+        if all == 0 {
+            return;
+        }
         let title = if all == 1 { "Reading a file".to_owned() } else { format!("Reading {all} files") };
         self.jobs.start(ctx, title, false, move |progress| {
             let mut read = Vec::new();
@@ -136,6 +149,53 @@ impl App {
             }
             JobResult::Read(read)
         });
+    }
+
+    /// Reads files of other programs beside the window; what they would bring is shown when they are read.
+    fn read_elsewhere(&mut self, ctx: &Context, paths: Vec<PathBuf>, study: Arc<Study>) {
+        let all = paths.len();
+        self.jobs.start(ctx, "Reading another program’s file".to_owned(), false, move |progress| {
+            let mut read = Vec::new();
+            for (at, path) in paths.iter().enumerate() {
+                if progress.cancelled() {
+                    return JobResult::Elsewhere(Vec::new());
+                }
+                progress.at(at, all);
+                read.push(exchange::read_any(&study, path));
+            }
+            JobResult::Elsewhere(read)
+        });
+    }
+
+    /// Shows what the next file of another program would bring.
+    pub(super) fn next_from_elsewhere(&mut self) {
+        while let Some(read) = self.elsewhere.pop_front() {
+            let Some(session) = &self.session else { return };
+            let told = read.and_then(|incoming| {
+                let adopted = exchange::adopt(session.open.study(), &Stamp::now(session.me()), &incoming);
+                adopted.map(|(_, told)| Elsewhere { incoming, told }).map_err(|why| why.to_string())
+            });
+            match told {
+                Ok(elsewhere) => {
+                    self.overlay = Some(Overlay::Elsewhere(Box::new(elsewhere)));
+                    return;
+                }
+                Err(why) => self.toasts.failed(why),
+            }
+        }
+    }
+
+    /// Brings what a file of another program says, as one entry.
+    pub(super) fn adopt(&mut self, incoming: &exchange::Incoming) {
+        let Some(session) = &self.session else { return };
+        match exchange::adopt(session.open.study(), &Stamp::now(session.me()), incoming) {
+            Ok((Some(entry), _)) => {
+                self.commit(Ok(entry), false);
+            }
+            Ok((None, _)) => {}
+            Err(why) => self.toasts.failed(why.to_string()),
+        }
+        self.next_from_elsewhere();
     }
 
     /// Adds what the preview holds and is wanted, an entry a file.
@@ -255,6 +315,12 @@ impl App {
                 Some(Overlay::Import(preview)) => preview.add(incoming),
                 _ => self.overlay = Some(Overlay::Import(ImportPreview::new(incoming))),
             },
+            JobResult::Elsewhere(read) => {
+                self.elsewhere.extend(read);
+                if self.overlay.is_none() {
+                    self.next_from_elsewhere();
+                }
+            }
             JobResult::Copy(read) => self.copy_was_read(read),
             JobResult::Compared(round, compared) => self.was_compared(round, compared),
             JobResult::Agreed(question, answer) => {

@@ -30,6 +30,8 @@ use crate::{
 pub enum JobResult {
     /// Files read as transcripts, each with what was found or why not.
     Read(Vec<Incoming>),
+    /// Files of other programs, each with what it says or why it cannot be read.
+    Elsewhere(Vec<Result<crate::exchange::Incoming, String>>),
     /// Something written, as told in a sentence; or why not.
     Written(Result<String, String>),
     /// A copy was made beside the study, or why not; said only where it went wrong.

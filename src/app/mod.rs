@@ -69,6 +69,8 @@ pub struct App {
     pub preferences: Preferences,
     pub toasts: Toasts,
     pub overlay: Option<Overlay>,
+    /// Files of other programs that are read and wait to be shown.
+    elsewhere: std::collections::VecDeque<Result<crate::exchange::Incoming, String>>,
     history: HistoryPanel,
     jobs: Jobs,
     dialogs: Box<dyn Dialogs>,
@@ -92,6 +94,7 @@ impl App {
             preferences,
             toasts: Toasts::default(),
             overlay: None,
+            elsewhere: Default::default(),
             history: HistoryPanel::default(),
             jobs: Jobs::default(),
             dialogs,
@@ -344,6 +347,9 @@ impl App {
         {
             // Words that are neither kept nor given up stay where they can be seen.
             session.code.keep_correcting();
+        }
+        if closed && matches!(overlay, Overlay::Elsewhere(_)) {
+            self.next_from_elsewhere();
         }
         if keep && !closed && self.overlay.is_none() {
             self.overlay = Some(overlay);

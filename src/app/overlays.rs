@@ -115,6 +115,18 @@ impl App {
                     None => true,
                 }
             }
+            Overlay::Elsewhere(elsewhere) => match elsewhere.show(ui) {
+                Some(true) => {
+                    let incoming = elsewhere.incoming.clone();
+                    self.adopt(&incoming);
+                    false
+                }
+                Some(false) => {
+                    self.next_from_elsewhere();
+                    false
+                }
+                None => true,
+            },
             Overlay::Pin(code) => self.pin(ui, *code),
             Overlay::RemoveCodes(codes) => self.remove_codes(ui, codes),
             Overlay::CodingMemo(coding) => {

@@ -165,6 +165,8 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
                 "eaf", "json", "jsonl",
             ]);
             let dialog = dialog.add_filter("Transcripts (text, Word, OpenDocument, PDF, captions and others)", &ends);
+            let others = in_any_case(&["qdpx", "qde", "qdc", "sqlite3", "qda", "csv", "tsv", "xlsx", "ods", "jsonl"]);
+            let dialog = dialog.add_filter("Studies, codebooks and tables of other programs", &others);
             dialog.add_filter("Any file", &["*"]).pick_files()
         }
         Purpose::Export(output) => {

@@ -25,5 +25,5 @@ pub use incoming::{
     Incoming, IncomingAttribute, IncomingCase, IncomingCode, IncomingCoding, IncomingMemo, IncomingPerson,
     IncomingSpeaker, IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,
 };
-pub use recognise::{Unreadable, recognised};
+pub use recognise::{Unreadable, may_be_another_programs, read_any, recognised};
 pub use refi::{Profile, Written, write_codebook, write_project};

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Incoming, annotations, codebook, qualcoder, refi, taguette};
+use super::{Asked, Incoming, annotations, attributes, codebook, qualcoder, refi, taguette};
+use crate::study::Study;
 
 /// The largest file that is read into memory, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -25,6 +26,43 @@ pub fn recognised(path: &Path) -> Option<Result<Incoming, Unreadable>> {
         incoming
     };
     read.map(|result| result.map(named).map_err(|why| Unreadable { file: file.clone(), why }))
+}
+
+/// Whether a file's or folder's name is that of another program's study, a codebook or a table, rather than a transcript's.
+pub fn may_be_another_programs(path: &Path) -> bool {
+    if path.is_dir() {
+        return path.join("data.qda").is_file();
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let ends = [
+        ".qdpx", ".qde", ".qdc", ".qda", ".sqlite3", ".sqlite", ".db", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls",
+        ".ods", ".jsonl",
+    ];
+    ends.iter().any(|end| name.ends_with(end))
+}
+
+/// What a file says that is no transcript: another program's study or codebook, or a table of characteristics of those who are
+/// in the study.
+///
+/// # Errors
+/// A sentence that says what happened and what to do.
+pub fn read_any(study: &Study, path: &Path) -> Result<Incoming, String> {
+    if let Some(read) = recognised(path) {
+        return read.map_err(|why| why.to_string());
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = std::fs::read(path).map_err(|why| format!("{name} could not be read: {why}. Nothing was changed."))?;
+    match attributes(study, &name, &bytes, &Asked::default()) {
+        Some(Ok(mut incoming)) => {
+            incoming.origin.file_name = name;
+            Ok(incoming)
+        }
+        Some(Err(why)) => Err(Unreadable { file: name, why }.to_string()),
+        None => Err(format!(
+            "“{name}” was not imported, and nothing in the study has changed: it is neither a study nor a codebook of another \
+             program, and none of its columns has the names of participants, groups or transcripts of this study."
+        )),
+    }
 }
 
 /// A folder that is a project: QualCoder's.

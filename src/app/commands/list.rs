@@ -52,7 +52,7 @@ pub const ALL: &[Entry] = &[
     first(entry(
         C::ImportTranscripts,
         "Add transcripts…",
-        "Text, Markdown or Word files, with a preview of speakers and turns",
+        "Text, Word, OpenDocument, PDF, captions and others; and studies, codebooks and tables of other programs",
         &[on(CTRL, Key::I)],
         M::File,
         N::Writable,

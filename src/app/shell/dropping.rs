@@ -11,7 +11,9 @@ use crate::app::{
 
 /// Whether a path is a study, a file or as text, by its name.
 pub fn is_study(path: &Path) -> bool {
-    path.is_dir() || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("colloquy"))
+    // A folder may be another program's project: QualCoder's has its database in it.
+    path.is_dir() && !path.join("data.qda").exists()
+        || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("colloquy"))
 }
 
 /// What would come of dropping these files. `writable` is whether the study that is open can be changed; `None` where

@@ -3,6 +3,7 @@
 mod code_hits;
 mod dialogs;
 mod dropping;
+mod elsewhere;
 mod finder;
 mod frame;
 mod hints;
@@ -18,6 +19,7 @@ mod versions;
 pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
 pub use dropping::{drop_target, is_study};
+pub use elsewhere::Elsewhere;
 pub use finder::{Candidate, Candidates, Finder, Found, ranked};
 pub use frame::{menus, offer, rail, status};
 pub use hints::{Moment, hint};
@@ -57,6 +59,8 @@ pub enum Overlay {
     Who(WhoForm),
     Details,
     Import(ImportPreview),
+    /// What a file of another program would bring.
+    Elsewhere(Box<Elsewhere>),
     RemoveCodes(Vec<Id<Code>>),
     /// Which key this code goes on.
     Pin(Id<Code>),

@@ -38,7 +38,7 @@ pub(super) fn read<'e>(reading: &mut Reading<'e, '_>, root: &'e Element) {
             "AudioSource" | "VideoSource" => recording(reading, source),
             "PictureSource" => {
                 let coded = source.all("PictureSelection").count();
-                let what = format!("The picture “{}” was left out, with {coded} coded areas.", name(source));
+                let what = format!("The picture “{}” was left out, and what is coded in it ({coded}).", name(source));
                 reading.loses("PictureSource", source.attribute("guid").unwrap_or_default(), what);
             }
             _ => {}
@@ -77,7 +77,7 @@ fn recording<'e>(reading: &mut Reading<'e, '_>, source: &'e Element) {
     let path = source.attribute("path").or(source.attribute("currentPath")).unwrap_or_default();
     let selections = source.children.iter().filter(|child| child.name.ends_with("Selection")).count();
     let what = format!(
-        "The recording “{}” ({path}) is not part of a study; {selections} stretches of it that were marked were left out.",
+        "The recording “{}” ({path}) is not part of a study, nor are stretches marked in it ({selections}).",
         name(source)
     );
     reading.loses(&source.name, source.attribute("guid").unwrap_or_default(), what);
@@ -188,7 +188,7 @@ fn select(
     let Some(span) = span_of(selection, layer, counted) else {
         let coded = selection.all("Coding").count();
         let what = format!(
-            "A selection in “{}” was left out, with {coded} codings: there are no words where it should stand.",
+            "A selection in “{}” was left out, and its codings ({coded}): there are no words where it should stand.",
             name(source)
         );
         return reading.loses("PlainTextSelection", id, what);

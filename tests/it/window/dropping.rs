@@ -133,3 +133,27 @@ fn a_study_that_is_opened_is_backed_up_beside_the_window() {
     }
     assert_eq!(backups.list().len(), 1);
 }
+
+#[test]
+fn other_programs_files_are_shown_before_they_are_brought_and_can_be_undone() {
+    let mut window = light();
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/refi");
+    let before = (window.study().codings().len(), window.study().codes().len());
+    for name in ["spec-strict.qdpx", "qualcoder-bom-crlf.qdc"] {
+        window.harness.input_mut().dropped_files.push(Arc::new(Dropped(golden.join(name))));
+    }
+    window.settle();
+    window.until("the first", |window| window.says("Import spec-strict.qdpx"));
+    assert!(window.says("Does not come along") && window.says("It brings 2 coders"));
+    window.click("Import");
+    window.until("the second", |window| window.says("Import qualcoder-bom-crlf.qdc"));
+    assert_eq!(window.study().codings().len(), before.0 + 7);
+    window.click("Cancel");
+    window.until("no more", |window| !window.says("Import qualcoder"));
+    window.press(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.until("it is undone", |window| window.study().codings().len() == before.0);
+    assert_eq!(window.study().codes().len(), before.1);
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(golden.join("hostile.qdpx"))));
+    window.settle();
+    window.until("the refusal", |window| window.says("nothing in the study has changed"));
+}
