@@ -21,9 +21,9 @@ pub enum Trouble {
     /// There are no bytes, or nothing but blank space in them.
     #[error("it is empty. Check that it was saved, and that it is the file you meant.")]
     Empty,
-    /// A Word document without words.
+    /// A document without words.
     #[error(
-        "there are no words in this Word document{}. If it shows scanned pages, they need text recognition (OCR) first.",
+        "there are no words in this document{}. If it shows scanned pages, they need text recognition (OCR) first.",
         if *.pictures > 0 { ", only pictures" } else { "" }
     )]
     NoWords {
@@ -38,8 +38,8 @@ pub enum Trouble {
     NotText,
     /// The file breaks its own format's rules.
     #[error(
-        "the file is damaged ({detail}). Open it in Word or LibreOffice, which can often repair it, save it under a new \
-         name, and add that file; or fetch the original again."
+        "the file is damaged ({detail}). Open it in the program that made it, or in Word or LibreOffice, which can often repair \
+         documents, save it under a new name, and add that file; or fetch the original again."
     )]
     Damaged {
         /// Which part, and how.

@@ -5,7 +5,7 @@ use super::package::Package;
 use super::xml::{attribute, walk};
 use super::{FileType, ReadDocument, html, tidy_and_tell};
 use quick_xml::events::Event;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The most letters of all pages together.
 const LARGEST: usize = 64 << 20;
@@ -39,7 +39,9 @@ pub(in super::super) fn read(package: &Package<'_>) -> Result<ReadDocument, Trou
         Ok(())
     })?;
     let (mut paragraphs, mut notices, mut letters) = (Vec::new(), Vec::new(), 0);
-    for page in spine.iter().filter_map(|id| pages.get(id)) {
+    // A page stands in a book once, however often its list names it.
+    let mut seen = HashSet::new();
+    for page in spine.iter().filter(|id| seen.insert(id.as_str())).filter_map(|id| pages.get(id)) {
         let name = if folder.is_empty() { decoded(page) } else { format!("{folder}/{}", decoded(page)) };
         let text = part(package, &name)?;
         letters += text.len();

@@ -42,11 +42,14 @@ impl<'a> Package<'a> {
     pub(super) fn open_within(bytes: &'a [u8], limit: u64) -> Result<Self, Trouble> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| Trouble::damaged("it is a zip archive that ends too early or is broken inside"))?;
-        let places = archive
-            .file_names()
-            .enumerate()
-            .filter_map(|(place, name)| Some((plain_name(&name.ok()?), place)))
-            .collect();
+        let mut places = HashMap::new();
+        for (place, name) in archive.file_names().enumerate() {
+            let Ok(name) = name else { continue };
+            // Two parts of one name: nobody could say which the program that shows the document takes.
+            if places.insert(plain_name(&name), place).is_some() {
+                return Err(Trouble::damaged(format!("it has two parts called {name}")));
+            }
+        }
         Ok(Package { archive: RefCell::new(archive), places, limit })
     }
 

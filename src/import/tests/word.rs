@@ -208,10 +208,10 @@ fn paragraphs_with_line_breaks_as_teams_writes_them_are_read_line_by_line() {
 #[test]
 fn a_document_without_words_says_so() {
     let said = |body: &str| propose("a.docx", &document(body), &Choices::default()).expect_err("no words").to_string();
-    assert!(said("<w:p/>").contains("there are no words in this Word document."));
+    assert!(said("<w:p/>").contains("there are no words in this document."));
     assert!(
         said(&p("<w:r><w:drawing><a:blip/></w:drawing></w:r>"))
-            .contains("there are no words in this Word document, only pictures.")
+            .contains("there are no words in this document, only pictures.")
     );
 }
 

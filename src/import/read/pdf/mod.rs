@@ -87,3 +87,39 @@ fn edges(page: &[Block]) -> Vec<(usize, String)> {
     }
     edges
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page with a line in one of the fourteen fonts that every reader has, so that the file holds none.
+    fn without_fonts(words: &str) -> Vec<u8> {
+        let content = format!("BT /F1 12 Tf 72 720 Td ({words}) Tj ET");
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+                .to_owned(),
+            format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        ];
+        let mut file = String::from("%PDF-1.4\n");
+        let mut places = Vec::new();
+        for (at, object) in objects.iter().enumerate() {
+            places.push(file.len());
+            file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+        }
+        let table = file.len();
+        file.push_str("xref\n0 6\n0000000000 65535 f \n");
+        places.iter().for_each(|place| file.push_str(&format!("{place:010} 00000 n \n")));
+        file.push_str(&format!("trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n"));
+        file.into_bytes()
+    }
+
+    #[test]
+    fn a_file_that_leaves_its_fonts_to_the_reader_is_read() {
+        let read = read(&without_fonts("Moderator: What brought you here?")).expect("a PDF");
+        let words: Vec<String> = read.paragraphs.iter().map(|one| one.text()).collect();
+        assert_eq!(words, ["Moderator: What brought you here?"]);
+    }
+}
