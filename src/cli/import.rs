@@ -86,11 +86,15 @@ impl Import {
             ));
         }
         match self.files.as_slice() {
-            [folder] if folder.is_dir() => folder_into(folder, with_extension(self.study)),
+            [folder] if folder.join("study.ron").is_file() => folder_into(folder, with_extension(self.study)),
+            [folder] if folder.is_dir() => {
+                let files = files_in(folder)?;
+                Import { files, ..self }.transcripts(true)
+            }
             files if files.iter().any(|file| file.is_dir()) => {
                 Err(Failure::Use("A folder with a study as text is imported by itself, into a new file.".into()))
             }
-            _ => self.transcripts(),
+            _ => self.transcripts(false),
         }
     }
 
@@ -185,7 +189,9 @@ impl Import {
     }
 
     /// Reads every file before anything is added: one that cannot be read stops the whole, and nothing is half-imported.
-    fn transcripts(self) -> Result<(), Failure> {
+    ///
+    /// Of a folder (`skips`), what is no transcript is listed and left.
+    fn transcripts(self, skips: bool) -> Result<(), Failure> {
         let mut open = super::write(&self.study, self.coder.as_deref().unwrap_or("the command line"))?;
         let coder = coder_named(open.study(), self.coder.as_deref())?;
         let choices = Choices { encoding: self.encoding.clone(), ..Choices::default() };
@@ -195,7 +201,11 @@ impl Import {
             let bytes = fs::read(file).map_err(|why| {
                 Failure::Data(format!("{} could not be read: {why}. Nothing was added.", file.display()))
             })?;
-            proposed.push(import::propose(&name, &bytes, &choices).map_err(Failure::data)?);
+            match import::propose(&name, &bytes, &choices) {
+                Ok(found) => proposed.push(found),
+                Err(why) if skips => println!("Left: {why}"),
+                Err(why) => return Err(Failure::data(why)),
+            }
         }
         let mut entries: Vec<(Entry, String)> = Vec::new();
         let mut study = open.study().clone();
@@ -210,8 +220,14 @@ impl Import {
             let notices: String = found.notices.iter().map(|notice| format!("\n  {notice}")).collect();
             let group = GroupChoice::Labelled(self.group.clone().unwrap_or_else(|| found.title.clone()));
             let new = found.into_new(group);
-            let (_, entry) = operations::add_transcript(&study, &Stamp::now(coder), new)
-                .map_err(|why| Failure::Data(format!("{why} Nothing was added.")))?;
+            let (_, entry) = match operations::add_transcript(&study, &Stamp::now(coder), new) {
+                Ok(added) => added,
+                Err(why) if skips => {
+                    println!("Left: {why}");
+                    continue;
+                }
+                Err(why) => return Err(Failure::Data(format!("{why} Nothing was added."))),
+            };
             study = crate::journal::apply(&study, &entry).map_err(Failure::data)?;
             entries.push((entry, told + &notices));
         }
@@ -223,6 +239,23 @@ impl Import {
         }
         Ok(())
     }
+}
+
+/// The files of a folder by name; those that begin with a dot are the system's.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let unreadable = |why: std::io::Error| {
+        Failure::Data(format!("{} could not be read: {why}. Nothing was added.", folder.display()))
+    };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if path.is_file() && !hidden {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 fn title_of(incoming: &Incoming) -> &str {

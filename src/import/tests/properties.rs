@@ -1,6 +1,6 @@
 //! What holds of every file: turns fit the text, no word gets lost, nothing makes the program stop.
 
-use super::of_text;
+use super::{of_text, word_file::zipped};
 use crate::import::{Choices, Pattern, Proposed, SpeakerChoice, propose};
 use proptest::prelude::*;
 
@@ -71,6 +71,95 @@ fn line() -> impl Strategy<Value = String> {
             .prop_map(|(time, label, separator, said)| format!("{time}{label}{separator}{said}")),
         Just(String::new()),
     ]
+}
+
+/// A small file of every format but Word, which has a test of its own, with a name of its kind.
+fn every_format() -> Vec<(&'static str, Vec<u8>)> {
+    let odt = zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        (
+            "content.xml",
+            "<o xmlns:text='t' xmlns:table='b'><text:h text:outline-level='1'>Talk</text:h><text:p>Ann:<text:s text:c='3'/>Tea &amp; cake</text:p><text:list><text:p>Ben: Yes.</text:p></text:list><table:table><table:table-row><table:table-cell><text:p>P1</text:p></table:table-cell></table:table-row></table:table></o>",
+        ),
+    ]);
+    let epub = zipped(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<c><rootfile full-path='b.opf'/></c>"),
+        ("b.opf", "<p><item id='a' href='a.html'/><itemref idref='a'/></p>"),
+        ("a.html", "<html><p>Ann: Tea?<p>Ben: Yes.</html>"),
+    ]);
+    let text = |words: &str| words.as_bytes().to_vec();
+    vec![
+        ("a.odt", odt),
+        ("a.epub", epub),
+        (
+            "a.rtf",
+            text(
+                r"{\rtf1\ansi{\fonttbl{\f0\fcharset204 A;}}{\b Ann:} \u233? \'e9{\footnote x}\par\pard\intbl P1\cell Yes\cell\row}",
+            ),
+        ),
+        (
+            "a.html",
+            text(
+                "<html><head><meta charset=utf-8></head><body><h1>Talk</h1><table><tr><td colspan=3>Ann<td>Tea</table><pre>x</pre></body></html>",
+            ),
+        ),
+        (
+            "a.json",
+            text(r#"{"segments":[{"speaker":{"name":"Ann"},"start":1.5,"text":"Tea"},{"speaker":2,"text":"Yes"}]}"#),
+        ),
+        (
+            "a.TextGrid",
+            text(
+                "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n0\n9\n<exists>\n1\n\"IntervalTier\"\n\"Ann\"\n0\n9\n1\n0\n1\n\"Tea\"\n",
+            ),
+        ),
+        (
+            "a.eaf",
+            text(
+                "<?xml version='1.0'?><ANNOTATION_DOCUMENT><TIME_SLOT TIME_SLOT_ID='a' TIME_VALUE='9'/><TIER TIER_ID='Ann'><ALIGNABLE_ANNOTATION TIME_SLOT_REF1='a' TIME_SLOT_REF2='a'><ANNOTATION_VALUE>Tea</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
+            ),
+        ),
+        (
+            "a.vtt",
+            text(
+                "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Ann>Tea &amp; <i>cake</i>\n\n00:03.000 --> 00:04.000\n<v Ben>Yes\n",
+            ),
+        ),
+        ("a.txt", text("00:12:53\tAnn:\tgm\r\n00:13:00\tBen:\tso\r\n00:13:05\tAnn:\tfine\r\n")),
+    ]
+}
+
+#[test]
+fn every_format_is_read_whole() {
+    for (name, bytes) in every_format() {
+        let found = propose(name, &bytes, &Choices::default()).unwrap_or_else(|why| panic!("{why}"));
+        assert_turns_fit(&found);
+    }
+}
+
+proptest! {
+    /// However a file of any format is cut or spoilt: read, with turns that fit, or refused in a sentence.
+    #[test]
+    fn spoilt_files_of_every_format_are_read_or_refused(
+        format in any::<prop::sample::Index>(), cut in any::<prop::sample::Index>(), cuts in any::<bool>(),
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..5)
+    ) {
+        let formats = every_format();
+        let (name, bytes) = &formats[format.index(formats.len())];
+        let mut bytes = bytes.clone();
+        for (place, byte) in flips {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if cuts {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        match propose(name, &bytes, &Choices::default()) {
+            Ok(found) => assert_turns_fit(&found),
+            Err(why) => prop_assert!(why.to_string().contains("nothing in the study has changed"), "{why}"),
+        }
+    }
 }
 
 proptest! {

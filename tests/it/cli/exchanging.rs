@@ -96,4 +96,13 @@ fn transcripts_of_many_formats_come_in_together_or_not_at_all() {
     let said = done(folder, &told);
     assert_eq!(said.matches("2 speakers").count(), 3, "{said}");
     assert_eq!(done(folder, &["log", "study.colloquy"]).matches("Added the transcript").count(), 3);
+    let talks = folder.join("talks");
+    fs::create_dir(&talks).expect("a folder");
+    fs::write(talks.join("e.txt"), TALK).expect("written");
+    fs::copy(folder.join("d.json"), talks.join("d.json")).expect("copied");
+    fs::copy(folder.join("a.rtf"), talks.join("again.rtf")).expect("copied");
+    let said = done(folder, &["import", "study.colloquy", "talks"]);
+    assert!(said.contains("e: 6 turns") && said.contains("“d.json” was not added"), "{said}");
+    assert!(said.contains("again is in the study already"), "{said}");
+    assert_eq!(done(folder, &["log", "study.colloquy"]).matches("Added the transcript").count(), 4);
 }
