@@ -85,6 +85,7 @@ const EPS: Format = Format { extension: "eps", name: "EPS" };
 const TIFF: Format = Format { extension: "tif", name: "TIFF" };
 const PNG: Format = Format { extension: "png", name: "PNG" };
 const CSV: Format = Format { extension: "csv", name: "CSV" };
+const JSON_LINES: Format = Format { extension: "jsonl", name: "JSON lines" };
 
 /// Why something was not written.
 #[derive(Debug, Error)]
@@ -155,7 +156,8 @@ impl Output {
             Output::Participants | Output::Quotes | Output::Matrix(_) => {
                 &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX, CSV]
             }
-            Output::Codings | Output::Codebook | Output::Decisions => &[CSV, XLSX],
+            Output::Codings => &[CSV, XLSX, JSON_LINES],
+            Output::Codebook | Output::Decisions => &[CSV, XLSX],
         }
     }
 
@@ -312,12 +314,37 @@ fn as_table(study: &Study, output: Output, table: &PlainTable, format: Format) -
         let bytes = xlsx_table(&study.details().title, output.name(), table);
         return bytes.map(Rendered::from).map_err(|why| OutputError::Drawing(why.to_string()));
     }
+    if format == JSON_LINES {
+        return Ok(Rendered::from(json_lines(table)));
+    }
     // Excel knows UTF-8 by the byte order mark; R and Python read past it.
     let options = CsvOptions { byte_order_mark: true, ..CsvOptions::default() };
     let bytes = csv(table, options);
     bytes
         .map(Rendered::from)
         .map_err(|why| OutputError::Drawing(format!("The table could not be put together: {why}.")))
+}
+
+/// A plain table as an object a line; numbers are numbers.
+fn json_lines(table: &PlainTable) -> Vec<u8> {
+    use super::tables::PlainCell;
+    use serde_json::Value;
+    let mut lines = String::new();
+    for row in &table.rows {
+        let fields = table.header.iter().zip(row).map(|(head, cell)| {
+            let value = match cell {
+                PlainCell::Text(words) => Value::from(words.as_str()),
+                PlainCell::Count(number) => Value::from(*number),
+                PlainCell::Number(number) => Value::from(*number),
+                PlainCell::Empty => Value::Null,
+            };
+            (head.clone(), value)
+        });
+        let object: serde_json::Map<String, Value> = fields.collect();
+        lines.push_str(&Value::Object(object).to_string());
+        lines.push('\n');
+    }
+    lines.into_bytes()
 }
 
 /// Writes an output to a file, whole or not at all, and beside it the pictures that it shows, where its format has none

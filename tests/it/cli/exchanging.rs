@@ -106,3 +106,29 @@ fn transcripts_of_many_formats_come_in_together_or_not_at_all() {
     assert!(said.contains("again is in the study already"), "{said}");
     assert_eq!(done(folder, &["log", "study.colloquy"]).matches("Added the transcript").count(), 4);
 }
+
+#[test]
+fn codings_as_json_lines_say_the_same_as_the_table() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    let sample = sample_path();
+    done(folder, &["export", "codings", &sample, "-o", "c.jsonl"]);
+    done(folder, &["export", "codings", &sample, "-o", "c.csv"]);
+    let lines = fs::read_to_string(folder.join("c.jsonl")).expect("lines");
+    let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let table = fs::read(folder.join("c.csv")).expect("a table");
+    let mut reader = csv::Reader::from_reader(table.strip_prefix(b"\xef\xbb\xbf").expect("a mark"));
+    let heads = reader.headers().expect("heads").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(lines.len(), rows.len());
+    for (line, row) in lines.iter().zip(&rows) {
+        for (head, cell) in heads.iter().zip(row) {
+            let value = &line[head];
+            let said = if value.is_null() { String::new() } else { value.to_string() };
+            // The table puts an apostrophe before what a spreadsheet would take for a formula.
+            let said = value.as_str().map_or(said, str::to_owned);
+            assert_eq!(said, cell.strip_prefix('\'').filter(|_| !said.starts_with('\'')).unwrap_or(cell), "{head}");
+        }
+        assert!(line["start_char"].as_u64() < line["end_char"].as_u64());
+    }
+}
