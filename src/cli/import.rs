@@ -86,7 +86,10 @@ impl Import {
             ));
         }
         match self.files.as_slice() {
-            [folder] if folder.join("study.ron").is_file() => folder_into(folder, with_extension(self.study)),
+            // Files of a folder are added to a study; a study as text becomes one.
+            [folder] if folder.is_dir() && (folder.join("study.ron").is_file() || !self.study.exists()) => {
+                folder_into(folder, with_extension(self.study))
+            }
             [folder] if folder.is_dir() => {
                 let files = files_in(folder)?;
                 Import { files, ..self }.transcripts(true)
