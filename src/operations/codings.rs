@@ -16,11 +16,19 @@ pub(super) fn passage(study: &Study, transcript: Id<Transcript>, span: Span) -> 
     words.ok_or_else(|| Declined::Because("Select some words first; then the code has something to stand on.".into()))
 }
 
+/// The words of a passage without the spaces and line ends around them: nobody sees those, and two coders who mean the same
+/// words would differ by them.
+fn worded(study: &Study, transcript: Id<Transcript>, span: Span) -> Result<Span, Declined> {
+    let words = passage(study, transcript, span)?;
+    let start = span.start + (words.len() - words.trim_start().len());
+    Ok(Span { start, end: start + words.trim().len() })
+}
+
 pub(super) fn coder(stamp: &Stamp) -> Result<Id<Coder>, Declined> {
     stamp.by.ok_or_else(|| Declined::Because("Say who is coding first (Study > Who is coding).".into()))
 }
 
-/// Attaches a code to a passage. The coder who did exactly that already gets the coding they have.
+/// Attaches a code to the words of a passage. The coder who did exactly that already gets the coding they have.
 pub fn attach(
     study: &Study,
     stamp: &Stamp,
@@ -28,7 +36,7 @@ pub fn attach(
     span: Span,
     code: Id<Code>,
 ) -> Result<(Id<Coding>, Entry), Declined> {
-    passage(study, transcript, span)?;
+    let span = worded(study, transcript, span)?;
     let name = in_sentence(&found(study, code)?.name);
     let coder = coder(stamp)?;
     let same = |other: &&Coding| (other.transcript, other.span, other.coder) == (transcript, span, coder);
@@ -49,7 +57,7 @@ pub fn attach_new_code(
     name: &str,
     place: CodePlace,
 ) -> Result<(Id<Coding>, Entry), Declined> {
-    passage(study, transcript, span)?;
+    let span = worded(study, transcript, span)?;
     let coder = coder(stamp)?;
     let (code, made) = super::add_code(study, stamp, name, place)?;
     let coding = fresh_coding(stamp, transcript, span, code, coder);

@@ -423,3 +423,25 @@ fn a_link_goes_from_one_sub_theme_to_another_in_one_entry() {
     let again = relink(&study, &stamp(&study, 520), id, themes[0], themes[1]);
     assert!(matches!(again, Err(Declined::Unchanged)), "there is no such link any more");
 }
+
+#[test]
+fn a_code_stands_on_words_and_not_on_the_spaces_and_line_ends_around_them() {
+    let mut made = super::fixture::Made::begun();
+    let transcript = made.transcript("Talk", &[("P1", "one two"), ("P2", "three four")]);
+    made.code("Numbers", None);
+    let code = made.named("Numbers");
+    let text = made.study.text(transcript).to_owned();
+    let at = text.find("\nthree ").expect("the second turn");
+    let mut made_coding = None;
+    made.does(|study, stamp| {
+        let span = crate::text::Span { start: at, end: at + "\nthree ".len() };
+        attach(study, stamp, transcript, span, code).map(|(id, entry)| {
+            made_coding = Some(id);
+            entry
+        })
+    });
+    let coding = made.study.get(made_coding.expect("attached")).expect("it");
+    assert_eq!(coding.span.of(&text), Some("three"));
+    let again = attach(&made.study, &made.stamp(), transcript, coding.span, code);
+    assert!(again.is_err(), "the same words");
+}
