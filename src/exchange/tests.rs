@@ -379,3 +379,66 @@ proptest! {
         }
     }
 }
+
+/// A project as QualCoder 3 writes it, made here by SQL: the tables and columns are those of its own source.
+#[test]
+fn a_qualcoder_project_comes_with_its_categories_owners_and_cases() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = folder.path().join("Talks.qda");
+    std::fs::create_dir(&project).expect("a folder");
+    let connection = rusqlite::Connection::open(project.join("data.qda")).expect("a database");
+    connection
+        .execute_batch(
+            "CREATE TABLE source (id integer primary key, name text, fulltext text, mediapath text, memo text, owner text, date text);
+             CREATE TABLE code_cat (catid integer primary key, name text, owner text, date text, memo text, supercatid integer);
+             CREATE TABLE code_name (cid integer primary key, name text, memo text, catid integer, owner text, date text, color text);
+             CREATE TABLE code_text (cid integer, fid integer, seltext text, pos0 integer, pos1 integer, owner text, date text, memo text);
+             CREATE TABLE code_image (imid integer primary key);
+             CREATE TABLE cases (caseid integer primary key, name text, memo text, owner text, date text);
+             CREATE TABLE attribute_type (name text primary key, date text, owner text, memo text, caseOrFile text, valuetype text);
+             CREATE TABLE attribute (attrid integer primary key, name text, attr_type text, value text, id integer, date text, owner text);
+             CREATE TABLE annotation (anid integer primary key, fid integer, pos0 integer, pos1 integer, memo text, owner text, date text);
+             CREATE TABLE journal (jid integer primary key, name text, jentry text, date text, owner text);
+             INSERT INTO source VALUES (1, 'One.docx', 'She felt 😀 safe.' || char(10) || 'Then home.', NULL, 'a good talk', 'Ann', '2024-02-01 10:00:00');
+             INSERT INTO source VALUES (2, 'pic.png', NULL, '/images/pic.png', '', 'Ann', '');
+             INSERT INTO code_cat VALUES (2, 'Below', 'Ann', '', '', 1), (1, 'Above', 'Ann', '', 'of feelings', NULL), (3, 'Ring', 'Ann', '', '', 4), (4, 'Ring too', 'Ann', '', '', 3);
+             INSERT INTO code_name VALUES (1, 'Safety', 'feeling safe', 2, 'Ann', '', '#99CCFF'), (2, 'Home', '', NULL, 'Ben', '', '');
+             INSERT INTO code_text VALUES (1, 1, 'safe', 11, 15, 'Ann', '2024-02-02 09:30:00', 'how'), (1, 1, 'safe', 11, 15, 'Ben', '', ''), (2, 1, 'home', 22, 26, 'Ben', '', ''), (2, 1, 'nowhere', 90, 99, 'Ben', '', '');
+             INSERT INTO code_image VALUES (1);
+             INSERT INTO cases VALUES (1, 'Anna', 'a person', 'Ann', '');
+             INSERT INTO attribute_type VALUES ('Age', '', 'Ann', '', 'case', 'numeric'), ('Wave', '', 'Ann', '', 'file', 'character');
+             INSERT INTO attribute VALUES (1, 'Age', 'case', '34', 1, '', 'Ann'), (2, 'Wave', 'file', 'two', 1, '', 'Ann'), (3, 'Age', 'case', '', 1, '', 'Ann');
+             INSERT INTO annotation VALUES (1, 1, 17, 21, 'why then?', 'Ben', '');
+             INSERT INTO journal VALUES (1, 'Day one', 'It rained.', '2024-02-03 08:00:00', 'Ann');",
+        )
+        .expect("filled");
+    drop(connection);
+    let incoming = read(&project);
+    let seen: Vec<(&str, Vec<&str>, &str)> = (0..incoming.codings.len())
+        .map(|at| {
+            let coding = &incoming.codings[at];
+            let by = incoming.people[coding.person.expect("somebody")].name.as_str();
+            (words(&incoming, at), path(&incoming, coding.code), by)
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("safe", vec!["Above", "Below", "Safety"], "Ann"),
+            ("safe", vec!["Above", "Below", "Safety"], "Ben"),
+            ("home", vec!["Home"], "Ben"),
+        ],
+        "characters count one, whatever their bytes"
+    );
+    assert_eq!((incoming.codings[0].memo.as_str(), incoming.codings[0].created.is_some()), ("how", true));
+    let told: Vec<&str> = incoming.losses.iter().map(|loss| loss.element.as_str()).collect();
+    assert_eq!(told, ["source", "code_cat", "code_cat", "code_text", "code_image"]);
+    let memos: BTreeSet<&str> = incoming.memos.iter().map(|memo| memo.text.as_str()).collect();
+    assert_eq!(memos, BTreeSet::from(["a good talk", "why then?", "It rained."]));
+    let (study, _) = with(&incoming);
+    let anna = study.participants().find(|one| one.label == "Anna").expect("a case");
+    assert_eq!((anna.attributes.len(), study.transcripts().next().expect("a text").attributes.len()), (1, 1));
+    std::fs::write(project.join("data.qda"), b"SQLite format 3\0 cut off").expect("spoilt");
+    let why = recognised(&project).expect("known").expect_err("refused").to_string();
+    assert!(why.contains("nothing in the study has changed"), "{why}");
+}
