@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Measure, metrics::Font};
+use crate::text::is_ideograph;
 
 /// A line and its measured width in points.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,11 +175,6 @@ fn keeps_to_the_left(sign: char) -> bool {
     sign.is_whitespace()
         || CLOSING.contains(sign)
         || matches!(sign, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
-}
-
-fn is_ideograph(sign: char) -> bool {
-    matches!(sign, '\u{2e80}'..='\u{2fff}' | '\u{3001}'..='\u{30ff}' | '\u{31c0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
