@@ -2,6 +2,7 @@
 //! quotations held against the transcripts.
 
 mod codebook;
+pub mod identify;
 pub mod manuscript;
 mod quotations;
 mod retrieval;

@@ -5,6 +5,7 @@ mod agree;
 mod check;
 mod choices;
 mod copy;
+mod deidentify;
 mod export;
 mod figure;
 mod import;
@@ -57,6 +58,8 @@ enum Verb {
     Merge(merge::Merge),
     /// Hold every quotation of a manuscript against the transcripts.
     Verify(verify::Verify),
+    /// Find names, places, dates and numbers, and put stand-ins in their place.
+    Deidentify(deidentify::Deidentify),
     /// Check that a study's file is sound and holds what must always hold.
     Check(check::Check),
     /// Everything that was done, by whom and when.
@@ -97,6 +100,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Copy(copy)) => copy.run(),
         Some(Verb::Merge(merge)) => merge.run(),
         Some(Verb::Verify(verify)) => verify.run(),
+        Some(Verb::Deidentify(deidentify)) => deidentify.run(),
         None => app::run(app::Opening { study: arguments.study }).map_err(Failure::Data),
     };
     match done {

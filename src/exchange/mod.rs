@@ -9,6 +9,7 @@ mod attributes;
 mod codebook;
 mod database;
 mod incoming;
+mod key;
 mod offsets;
 mod qualcoder;
 mod recognise;
@@ -25,5 +26,6 @@ pub use incoming::{
     Incoming, IncomingAttribute, IncomingCase, IncomingCode, IncomingCoding, IncomingMemo, IncomingPerson,
     IncomingSpeaker, IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,
 };
+pub use key::{KeyError, is_locked, read_key, write_key};
 pub use recognise::{Unreadable, may_be_another_programs, read_any, recognised};
 pub use refi::{Profile, Written, write_codebook, write_project};

@@ -45,7 +45,8 @@ pub use of_study::{
 };
 pub use outputs::{
     Choices, Format, Output, OutputError, Rendered, document_format, document_of, file_stem, render, render_document,
-    render_figure, render_round, render_with, write, write_document, write_figure, write_file, write_round, write_with,
+    render_figure, render_round, render_with, write, write_document, write_figure, write_file, write_private_file,
+    write_round, write_with,
 };
 pub use pdf::{PdfError, PdfFile, Pixels, Preview, pdf, preview};
 pub use tables::{CsvOptions, PlainCell, PlainTable, csv};

@@ -16,6 +16,7 @@ mod record;
 mod review;
 mod sources;
 mod themes;
+mod wordings;
 
 pub use coding::*;
 pub use details::*;

@@ -9,6 +9,7 @@ mod revision;
 mod search;
 pub mod sentences;
 mod span;
+mod terms;
 
 pub use boundaries::is_ideograph;
 pub use context::words_around;
@@ -17,3 +18,4 @@ pub use intervals::Intervals;
 pub use revision::{Hunk, hunks};
 pub use search::{Query, QueryError, Reading, Search};
 pub use span::{Span, union};
+pub use terms::{Terms, TooManyTerms};

@@ -19,10 +19,19 @@ pub fn file_stem(title: &str) -> String {
 
 /// Writes a file beside its place and moves it there, so that a failure leaves what stood there.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    // Temporary files are private; what is exported has the folder's usual permissions.
+    put(path, bytes, permit)
+}
+
+/// As [`write_file`], for the writer's own eyes: on systems with permissions, nobody else may read it.
+pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    put(path, bytes, |_| Ok(()))
+}
+
+fn put(path: &Path, bytes: &[u8], permit: impl Fn(&File) -> io::Result<()>) -> Result<(), OutputError> {
     let failed = |why| OutputError::Disk { path: path.to_owned(), why };
     let mut file = tempfile::Builder::new().prefix(".colloquy-").tempfile_in(folder_of(path)).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    // Temporary files are private; what is exported has the folder's usual permissions.
     permit(file.as_file()).map_err(failed)?;
     file.persist(path).map_err(|why| failed(why.error))?;
     Ok(())

@@ -11,7 +11,7 @@ use std::{
 use thiserror::Error;
 
 pub use document::{Rendered, document_format, render_document, write_document};
-pub use files::{file_stem, write_file};
+pub use files::{file_stem, write_file, write_private_file};
 
 use super::{
     Beside, Checklist, CsvOptions, ManualOptions, MatrixOptions, NotReported, PairInput, ParticipantOptions,

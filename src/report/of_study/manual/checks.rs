@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::codes::printed_codes;
 use super::examples::{Examples, Passage};
-use super::names::Names;
+use super::names;
 use super::options::ManualOptions;
+use crate::analysis::identify::Still;
 use crate::report::of_study::attribution::value_in_words;
 use crate::report::of_study::subthemes::{board_of, codings, subthemes};
 use crate::study::{Attribute, Describes, Id, Key, Opinion, Outcome, Participant, Study, Transcript};
@@ -83,9 +84,11 @@ pub fn checks_before_export(study: &Study, options: &ManualOptions) -> Vec<Conce
 /// What should be looked at in quotations that are printed with an attribution of this pattern: words that look like
 /// names, and speakers who may be recognised by what stands beside their words.
 pub fn checks_of_quotations(study: &Study, attribution: &str, passages: &[(Id<Transcript>, Span)]) -> Vec<Concern> {
-    let names = Names::of(study);
-    let named = passages.iter().filter_map(|passage| names.concern(*passage));
-    named.chain(small_cells(study, attribution, passages)).collect()
+    let named: Vec<Concern> = match Still::of(study) {
+        Ok(still) => passages.iter().filter_map(|passage| names::concern(study, &still, *passage)).collect(),
+        Err(why) => vec![of_record(ConcernKind::Name, study.details().id.key(), why.to_string())],
+    };
+    named.into_iter().chain(small_cells(study, attribution, passages)).collect()
 }
 
 fn of_record(kind: ConcernKind, record: Key, sentence: String) -> Concern {
