@@ -259,6 +259,9 @@ impl App {
             Purpose::Copy(new) => self.write_copy(ctx, &new, with_extension(path)),
             Purpose::MergeCopy => self.read_copy(ctx, path),
             Purpose::LoadFramework => self.load_framework(&path),
+            Purpose::OpenKey => self.open_key(path),
+            Purpose::SaveKey(passphrase) => self.save_key(path, passphrase.as_deref()),
+            Purpose::DeidentifiedCopy => self.write_deidentified(ctx, with_extension(path)),
         }
     }
 

@@ -7,6 +7,7 @@ pub mod code_list;
 mod code_room;
 pub mod commands;
 mod correcting;
+mod deidentifying;
 mod drafts;
 pub mod figure_room;
 mod figures;
@@ -353,6 +354,11 @@ impl App {
         }
         if keep && !closed && self.overlay.is_none() {
             self.overlay = Some(overlay);
+        } else if let Overlay::Deidentify(page) = overlay
+            && let Some(session) = &mut self.session
+        {
+            // What was decided is there again when the page is opened again.
+            session.deidentifying = Some(page);
         }
         if self.overlay.is_none()
             && let Some(session) = &mut self.session

@@ -101,6 +101,7 @@ impl App {
             Command::ExportParticipants => self.export(ctx, Output::Participants),
             Command::ExportChecklist => self.export(ctx, Output::Checklist),
             Command::VerifyManuscript => self.ask(ctx, Purpose::Manuscript, ""),
+            Command::Deidentify => self.open_deidentify(),
             Command::ExportCodings => self.export(ctx, Output::Codings),
             Command::ExportCodebook => self.export(ctx, Output::Codebook),
             Command::ExportDoubleCoding => self.export(ctx, Output::DoubleCoding),

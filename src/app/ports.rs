@@ -43,6 +43,12 @@ pub enum Purpose {
     MergeCopy,
     /// A framework of the study's own.
     LoadFramework,
+    /// The key of a de-identified study.
+    OpenKey,
+    /// Where that is to go; with a passphrase it is locked.
+    SaveKey(Option<String>),
+    /// Where the de-identified study is to be kept.
+    DeidentifiedCopy,
 }
 
 /// What came of it.
@@ -149,6 +155,19 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
         }
         Purpose::MergeCopy => {
             one(dialog.set_title("Choose a coder’s copy").add_filter("Colloquy study", &["colloquy"]).pick_file())
+        }
+        Purpose::OpenKey => {
+            let dialog = dialog.set_title("Open a key");
+            one(dialog.add_filter("Key", &in_any_case(&["csv", "age"])).add_filter("Any file", &["*"]).pick_file())
+        }
+        Purpose::SaveKey(passphrase) => {
+            let dialog = dialog.set_title("Where should the key be kept?").set_file_name(name);
+            let (what, ends) = if passphrase.is_some() { ("Locked key", "age") } else { ("Key", "csv") };
+            one(dialog.add_filter(what, &in_any_case(&[ends])).save_file())
+        }
+        Purpose::DeidentifiedCopy => {
+            let dialog = dialog.set_title("Where should the de-identified study be kept?").set_file_name(name);
+            one(dialog.add_filter("Colloquy study", &["colloquy"]).save_file())
         }
         Purpose::LoadFramework => {
             let dialog = dialog.set_title("Load a framework");

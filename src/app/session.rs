@@ -10,7 +10,7 @@ use super::{
     figure_room::FigureRoom,
     manual_room::ManualRoom,
     review_room::{Page, ReviewRoom},
-    shell::Moment,
+    shell::{DeidentifyPage, Moment},
     themes_room::ThemesRoom,
     work::Work,
 };
@@ -106,6 +106,8 @@ pub struct Session {
     pub figure: FigureRoom,
     pub review: ReviewRoom,
     pub manual: ManualRoom,
+    /// What was decided about names and the like, while the page is closed.
+    pub deidentifying: Option<Box<DeidentifyPage>>,
     pub last_code: Option<Id<Code>>,
     counts: (Option<u64>, Arc<Counts>),
     code_list: Option<(u64, Option<Id<Coder>>, Arc<CodeList>)>,
@@ -134,6 +136,7 @@ impl Session {
             figure: FigureRoom::default(),
             review: ReviewRoom::default(),
             manual: ManualRoom::default(),
+            deidentifying: None,
             last_code: None,
             counts: (None, Arc::default()),
             code_list: None,

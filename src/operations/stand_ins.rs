@@ -98,10 +98,16 @@ fn reworded(record: &Record, terms: &Terms, put: &dyn Fn(usize) -> String) -> Re
 /// stand-ins put in, as entries by nobody. Everything between them is gone with the words it held. The entries that versions
 /// (and so the comparisons of closed rounds) name keep their ids and times.
 ///
-/// `entries` is the whole journal, oldest first.
+/// `entries` is the whole journal, oldest first. Declined while a blind round is open.
 pub fn without_history(entries: &[Entry], stamp: &Stamp, stand_ins: &[StandIn]) -> Result<Vec<Entry>, Declined> {
     let because = |why: &dyn std::fmt::Display| Declined::Because(why.to_string());
     let last = crate::journal::replay(entries).map_err(|why| because(&why))?;
+    if let Some(round) = last.rounds().find(|round| round.is_blind_now()) {
+        return Err(Declined::Because(format!(
+            "{} is blind and still open, so what its coders did stays where it is. Close it first.",
+            super::in_sentence(&round.name)
+        )));
+    }
     let named: HashSet<Uuid> = last.versions().filter_map(|version| version.entry).collect();
     let cleaned = |study: &Study| match put_stand_ins(study, stamp, stand_ins) {
         Ok(correction) => apply(study, &correction.entry).map_err(|why| because(&why)),

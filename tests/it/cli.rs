@@ -1,5 +1,6 @@
 //! The command line as people meet it: as a process, by what it prints, what it writes and how it ends.
 
+mod deidentifying;
 mod exchanging;
 
 use crate::sample;

@@ -3,6 +3,7 @@
 mod arranging;
 mod coding;
 mod correcting;
+mod deidentifying;
 mod dropping;
 mod figure_files;
 mod figures;

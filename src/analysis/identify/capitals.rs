@@ -55,7 +55,8 @@ pub(super) fn names(study: &Study) -> Vec<Named> {
             note_names(&words_of(text, line), &common, german, number, &mut all);
         }
     }
-    all.into_iter()
+    let mut found: Vec<Named> = all
+        .into_iter()
         .map(|(words, seen)| {
             let reveals = if seen.titled > 0 {
                 Reveals::Person
@@ -71,7 +72,21 @@ pub(super) fn names(study: &Study) -> Vec<Named> {
             let likely = seen.titled > 0 || inside && !common.all_small(&words) && !german;
             Named { words, reveals, likely, first: seen.first }
         })
-        .collect()
+        .collect();
+    // Who was called by both names once is called by one of them elsewhere, also where a sentence begins.
+    let people = found.iter().filter(|one| one.likely && one.reveals == Reveals::Person);
+    let people = people.filter(|one| one.words.contains(' '));
+    let parts = people.flat_map(|one| one.words.split(' ').map(move |part| (one, part)));
+    let parts = parts.filter(|(_, part)| is_name_like(part) && !common.small(part));
+    let parts = parts.map(|(one, part)| Named {
+        words: part.to_owned(),
+        reveals: Reveals::Person,
+        likely: true,
+        first: (one.first.0, one.first.1 + 1),
+    });
+    let parts: Vec<Named> = parts.collect();
+    found.extend(parts);
+    found
 }
 
 /// What is known of a study's words, read once.

@@ -58,6 +58,14 @@ pub const ALL: &[Entry] = &[
         N::Writable,
     )),
     first(entry(
+        C::Deidentify,
+        "De-identify…",
+        "Find names, places, dates and numbers, and put stand-ins in their place",
+        &[],
+        M::File,
+        N::Study,
+    )),
+    first(entry(
         C::CopyForCoder,
         "Copy for a second coder…",
         "A study file for them to code in; blind, where that is wanted. It comes back by merging",

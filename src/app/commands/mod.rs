@@ -37,6 +37,7 @@ pub enum Command {
     ExportParticipants,
     ExportChecklist,
     VerifyManuscript,
+    Deidentify,
     ExportCodings,
     ExportCodebook,
     ExportDoubleCoding,

@@ -1,6 +1,7 @@
 //! What stands around the rooms: menus, rail, status bar, toasts, and what opens over them.
 
 mod code_hits;
+mod deidentify;
 mod dialogs;
 mod dropping;
 mod elsewhere;
@@ -17,6 +18,7 @@ mod toasts;
 mod versions;
 
 pub use code_hits::{CodeHits, CodeHitsOutcome};
+pub use deidentify::{DeidentifyPage, DeidentifyWanted};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
 pub use dropping::{drop_target, is_study};
 pub use elsewhere::Elsewhere;
@@ -61,6 +63,8 @@ pub enum Overlay {
     Import(ImportPreview),
     /// What a file of another program would bring.
     Elsewhere(Box<Elsewhere>),
+    /// What may tell who somebody is, and what is put in its place.
+    Deidentify(Box<DeidentifyPage>),
     RemoveCodes(Vec<Id<Code>>),
     /// Which key this code goes on.
     Pin(Id<Code>),
