@@ -13,6 +13,7 @@ use super::{
     jobs::JobResult,
     manual_room::ManualRoom,
     ports::{Answer, Purpose},
+    printing::wrote,
     samples::{self, WorkingCopy},
     session::Session,
     shell::{Elsewhere, HistoryPanel, ImportPreview, Incoming, Overlay, is_study},
@@ -289,7 +290,7 @@ impl App {
             return self.write_document(ctx, output, path);
         }
         self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
-            let written = report::write(&study, output, &path).map(|()| format!("Wrote {}", path.display()));
+            let written = report::write(&study, output, &path).map(|()| wrote(&study, output, &path));
             JobResult::Written(written.map_err(|why| why.to_string()))
         });
     }

@@ -17,7 +17,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    analysis::{manuscript::read_manuscript, verify::verify_while},
+    analysis::{identify, manuscript::read_manuscript, verify::verify_while},
     journal::Entry,
     report::{self, Beside, Output},
     study::Study,
@@ -62,7 +62,7 @@ impl App {
             let agreement = known.unwrap_or_else(|| Arc::new(manual_room::agreement_of(&study, &entries)));
             let beside = Beside { entries: &entries, agreement: &agreement };
             let written = report::write_with(&study, beside, output, &path, &choices);
-            JobResult::Written(written.map(|()| format!("Wrote {}", path.display())).map_err(|why| why.to_string()))
+            JobResult::Written(written.map(|()| wrote(&study, output, &path)).map_err(|why| why.to_string()))
         });
     }
 
@@ -157,4 +157,14 @@ fn verified(
         !progress.cancelled()
     });
     Ok(found.map(|found| Box::new(Verified { path, name, revision, found })))
+}
+
+/// What is said of a file that was written, with what in its words may tell who somebody is.
+pub(super) fn wrote(study: &Study, output: Output, path: &Path) -> String {
+    let told = format!("Wrote {}", path.display());
+    let said = matches!(output, Output::Manual | Output::Quotes | Output::Codings);
+    match identify::warning(study).filter(|_| said) {
+        Some(warning) => format!("{told}. {warning} File › De-identify goes through them"),
+        None => told,
+    }
 }

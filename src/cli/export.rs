@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Failure, Reading, choices::Wishes, figure::FigureArguments, matrix::MatrixWishes};
 use crate::{
+    analysis::identify,
     exchange::{self, Profile},
     report::{self, AgreementRow, Beside, MatrixOptions, Output, PairInput},
     review::Blind,
@@ -119,6 +120,7 @@ impl Export {
                 let entries = if read.whole { read.entries.as_slice() } else { &[] };
                 text_form::write(&read.study, entries, &self.output).map_err(Failure::data)?;
                 println!("Wrote {}.", self.output.display());
+                warn_of_names(&read.study);
                 return Ok(());
             }
             What::Journal => return self.journal(),
@@ -148,6 +150,9 @@ impl Export {
             report::write_with(&read.study, beside, output, &self.output, &choices).map_err(Failure::data)?;
         }
         println!("Wrote {}.", self.output.display());
+        if matches!(output, Output::Manual | Output::Quotes | Output::Codings) {
+            warn_of_names(&read.study);
+        }
         Ok(())
     }
 
@@ -177,6 +182,7 @@ impl Export {
         if !self.dry_run {
             report::write_file(&self.output, &written.bytes).map_err(Failure::data)?;
             println!("Wrote {}.", self.output.display());
+            warn_of_names(&read.study);
         }
         if !written.losses.is_empty() {
             println!("Not in it, or not as it stands here:");
@@ -205,6 +211,7 @@ impl Export {
         let json = serde_json::to_vec_pretty(&read.entries).map_err(Failure::data)?;
         report::write_file(&self.output, &json).map_err(Failure::data)?;
         println!("Wrote {}.", self.output.display());
+        warn_of_names(&read.study);
         Ok(())
     }
 }
@@ -232,4 +239,11 @@ fn round_of<'s>(study: &'s Study, name: Option<&str>) -> Result<&'s Round, Failu
         let what = name.map_or_else(|| "round that is closed".into(), |name| format!("round called {name}"));
         Failure::Data(format!("There is no {what} in the study; {known}. Nothing was written."))
     })
+}
+
+/// Says what in the words that were written may tell who somebody is.
+fn warn_of_names(study: &Study) {
+    if let Some(warning) = identify::warning(study) {
+        eprintln!("colloquy: {warning} To go through them: colloquy deidentify");
+    }
 }

@@ -102,7 +102,10 @@ impl<'t> Common<'t> {
         let mut common = Common { small: HashSet::new(), after_article: HashSet::new() };
         for text in texts {
             let mut last = "";
-            for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
+            // Addresses of the web are no words: in them names are written small.
+            let pieces = text.split_whitespace().filter(|piece| !piece.contains(['@', '/']));
+            let words = pieces.flat_map(|piece| piece.split(|letter: char| !letter.is_alphabetic()));
+            for word in words.filter(|word| !word.is_empty()) {
                 if word.chars().next().is_some_and(char::is_lowercase) {
                     common.small.insert(word);
                 } else if ARTICLES.contains(&last) {
@@ -258,12 +261,12 @@ fn is_name_like(word: &str) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word);
     let several = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let own = word.starts_with("I’") || word.starts_with("I'");
-    let digits = word.chars().any(|letter| letter.is_numeric());
+    let odd = word.chars().any(|letter| letter.is_numeric() || matches!(letter, '<' | '>' | '=' | '_' | '.' | '/'));
     capital
         && letters.any(char::is_lowercase)
         && !is_short_form(one)
         && !own
-        && !digits
+        && !odd
         && !KNOWN.contains(&word)
         && !KNOWN.contains(&one)
         && !several.is_some_and(|word| KNOWN.contains(&word.as_str()))

@@ -66,7 +66,8 @@ pub fn find(study: &Study, key: &[Row]) -> Result<Vec<Found>, TooManyTerms> {
     Ok(found)
 }
 
-/// Words that may tell who somebody is and are not in the key, with whether they are likely to: by kind, in reading order.
+/// Words that may tell who somebody is and are not in the key, with whether they are likely to: by kind, what is
+/// likely first, in reading order.
 fn nominated(study: &Study, key: &[Row]) -> Vec<(String, Reveals, bool)> {
     let mut taken: HashSet<String> = key.iter().map(|row| row.words.clone()).collect();
     taken.extend(key.iter().flat_map(|row| parts(&row.stand_in).map(str::to_owned).collect::<Vec<_>>()));
@@ -97,7 +98,7 @@ fn nominated(study: &Study, key: &[Row]) -> Vec<(String, Reveals, bool)> {
             (reveals, (usize::MAX, 0), span.of(&words).unwrap_or_default().to_owned(), likely)
         }));
     }
-    all.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
+    all.sort_by(|a, b| (a.0, !a.3, a.1, &a.2).cmp(&(b.0, !b.3, b.1, &b.2)));
     let printed: HashSet<&str> = study.groups().flat_map(|group| parts(&group.label)).collect();
     all.retain(|(_, _, words, _)| !printed.contains(words.as_str()) && taken.insert(words.clone()));
     all.into_iter().map(|(reveals, _, words, likely)| (words, reveals, likely)).collect()

@@ -7,37 +7,36 @@ use super::{Reveals, Row, parts};
 /// Rows for what was found, with stand-ins that agree with the key. What is likely is replaced; the rest waits to be decided.
 pub(super) fn given(key: &[Row], nominated: Vec<(String, Reveals, bool)>) -> Vec<Row> {
     let mut numbers = Numbers::after(key);
-    // Names of several words first, so that their parts find them.
-    let mut whole: HashMap<String, (Reveals, String)> = key
-        .iter()
-        .filter(|row| row.replace)
-        .map(|row| (row.words.clone(), (row.reveals, row.stand_in.clone())))
-        .collect();
-    for (words, reveals, _) in
-        nominated.iter().filter(|(words, reveals, _)| reveals.is_numbered() && words.contains(' '))
-    {
-        whole.insert(words.clone(), (*reveals, numbers.next(*reveals)));
-    }
-    let mut by_part: HashMap<&str, BTreeSet<(Reveals, &str)>> = HashMap::new();
-    for (words, (reveals, stand_in)) in whole.iter().filter(|(words, _)| words.contains(' ')) {
+    let mut stand_ins: HashMap<String, String> =
+        key.iter().filter(|row| row.replace).map(|row| (row.words.clone(), row.stand_in.clone())).collect();
+    let known = key.iter().filter(|row| row.replace).map(|row| (&row.words, row.reveals));
+    let people = known.chain(nominated.iter().map(|(words, reveals, _)| (words, *reveals)));
+    // People of several names, by each of them.
+    let mut by_part: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (words, _) in people.filter(|(words, reveals)| *reveals == Reveals::Person && words.contains(' ')) {
         for part in parts(words) {
-            by_part.entry(part).or_default().insert((*reveals, stand_in));
+            by_part.entry(part).or_default().insert(words);
         }
     }
-    let row = |(words, reveals, likely): (String, Reveals, bool)| {
-        let same = whole.get(&words).cloned();
-        // A part of one person's name alone is that person; of a place or of two people it may be anybody.
-        let only = by_part.get(words.as_str()).filter(|all| all.len() == 1).and_then(|all| all.first());
-        let one = only
-            .filter(|(whose, _)| *whose == Reveals::Person)
-            .map(|(whose, stand_in)| (*whose, (*stand_in).to_owned()));
-        let (reveals, stand_in) = same.or(one).unwrap_or_else(|| {
-            let number = if reveals.is_numbered() { numbers.next(reveals) } else { reveals.stand_in(0) };
-            (reveals, number)
-        });
-        Row { words, reveals, stand_in, replace: likely }
-    };
-    nominated.into_iter().map(row).collect()
+    let mut rows = Vec::new();
+    for (words, reveals, likely) in &nominated {
+        // A part of one person's name alone is that person; of two people's it may be anybody.
+        let whose: Vec<&str> = by_part.get(words.as_str()).into_iter().flatten().copied().collect();
+        let mut stand_ins_of: Vec<String> = whose
+            .iter()
+            .map(|whole| stand_ins.entry((*whole).to_owned()).or_insert_with(|| numbers.next(Reveals::Person)).clone())
+            .collect();
+        stand_ins_of.dedup();
+        let (reveals, stand_in) = match stand_ins_of.as_slice() {
+            [one] if !words.contains(' ') => (Reveals::Person, one.clone()),
+            _ => {
+                let fresh = || if reveals.is_numbered() { numbers.next(*reveals) } else { reveals.stand_in(0) };
+                (*reveals, stand_ins.entry(words.clone()).or_insert_with(fresh).clone())
+            }
+        };
+        rows.push(Row { words: words.clone(), reveals, stand_in, replace: *likely });
+    }
+    rows
 }
 
 /// The numbers that are taken, by kind.

@@ -35,8 +35,8 @@ fn names_places_and_numbers_are_found_with_one_stand_in_for_one_person() {
             ("Sarah", Reveals::Person, "[Person 1]", true, 2),
             ("Patel", Reveals::Person, "[Person 2]", true, 1),
             ("Sarah Jones", Reveals::Person, "[Person 1]", true, 1),
-            ("Leeds", Reveals::Place, "[Place 2]", true, 2),
-            ("Roundhay Park", Reveals::Place, "[Place 1]", true, 1),
+            ("Leeds", Reveals::Place, "[Place 1]", true, 2),
+            ("Roundhay Park", Reveals::Place, "[Place 2]", true, 1),
             ("Will", Reveals::Name, "[Name 1]", false, 2),
             ("0113 496 0000", Reveals::Phone, "[phone number]", true, 1),
         ]

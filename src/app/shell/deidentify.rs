@@ -114,7 +114,8 @@ impl DeidentifyPage {
         let before = rows.len();
         match find(study, &rows) {
             Ok(mut found) => {
-                found.sort_by_key(|one| one.row.reveals);
+                // What stays comes after what is replaced, so that many doubtful words hide nothing.
+                found.sort_by_key(|one| (one.row.reveals, !one.row.replace));
                 self.saved &= found.len() == before;
                 self.found = found;
                 self.trouble = None;
