@@ -332,17 +332,18 @@ impl DeidentifyPage {
             elided(ui, quiet_text(ui, told));
         });
         ui.add_space(Tokens::GAP);
-        let any = self.found.iter().any(|one| one.row.replace && one.times() > 0);
+        let chosen = self.found.iter().any(|one| one.row.replace);
+        let standing = self.found.iter().any(|one| one.row.replace && one.times() > 0);
         let size = Vec2::new(ui.available_width(), 28.0);
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-            if main_button(ui, "Make a de-identified study…", any)
+            if main_button(ui, "Make a de-identified study…", chosen)
                 .on_hover_text("A new file, without the history that holds the words. This study stays as it is")
                 .clicked()
             {
                 wanted = Some(DeidentifyWanted::Copy);
             }
-            let replace =
-                ui.add_enabled(any && writable, Button::new("Replace in this study").min_size(Vec2::new(0.0, 28.0)));
+            let replace = ui
+                .add_enabled(standing && writable, Button::new("Replace in this study").min_size(Vec2::new(0.0, 28.0)));
             if replace
                 .on_hover_text("One step that can be undone: the history and the backups keep the words")
                 .clicked()
