@@ -5,6 +5,7 @@
 
 mod codes;
 mod fields;
+mod own;
 mod sources;
 
 use std::collections::{HashMap, HashSet};
@@ -55,6 +56,7 @@ pub fn adopt(study: &Study, stamp: &Stamp, incoming: &Incoming) -> Result<(Optio
     adopting.codes();
     adopting.codings();
     adopting.memos();
+    adopting.own_records();
     Ok(adopting.finish())
 }
 
@@ -73,6 +75,7 @@ struct Adopting<'a> {
     participants: HashMap<(Option<Id<Group>>, String), Id<Participant>>,
     /// Attributes, groups, participants and codes that may still be altered before they are written.
     drafts: fields::Drafts,
+    ids: own::Ids,
     /// Everything else, in order.
     changes: Vec<Change>,
     made: HashMap<Kind, usize>,
@@ -106,6 +109,7 @@ impl<'a> Adopting<'a> {
             groups: study.groups().map(|group| (group.label.clone(), group.id)).collect(),
             participants: study.participants().map(|one| ((one.group, one.label.clone()), one.id)).collect(),
             drafts: fields::Drafts::of(study),
+            ids: own::Ids::default(),
             changes: Vec::new(),
             made: HashMap::new(),
             found: HashMap::new(),
@@ -135,13 +139,15 @@ impl<'a> Adopting<'a> {
                 "" => "Somebody",
                 name => name,
             };
-            let id = match known.get(&name.to_lowercase()) {
-                Some(&id) => {
+            let id = match self.same(&person.key).or(known.get(&name.to_lowercase()).copied()) {
+                Some(id) => {
+                    self.became(&person.key, id);
                     self.finds(Kind::Coder);
                     id
                 }
                 None => {
                     let mut coder = operations::coder_named(self.stamp, name, Role::Coder, count);
+                    coder.id = self.id_for(&person.key);
                     if !person.initials.trim().is_empty() {
                         coder.initials = person.initials.trim().chars().take(3).collect();
                     }
@@ -190,13 +196,15 @@ impl<'a> Adopting<'a> {
                 let here = self.study.codings_of(transcript);
                 known.extend(here.into_iter().map(|one| ((transcript, one.span, one.code, one.coder), one.id)));
             }
-            let id = match known.get(&(transcript, coding.span, code, coder)) {
-                Some(&id) => {
+            let stands = (transcript, coding.span, code, coder);
+            let id = match self.same(&coding.key).or(known.get(&stands).copied()) {
+                Some(id) => {
+                    self.became(&coding.key, id);
                     self.finds(Kind::Coding);
                     id
                 }
                 None => {
-                    let id = self.stamp.id();
+                    let id = self.id_for(&coding.key);
                     known.insert((transcript, coding.span, code, coder), id);
                     self.changes.push(Change::made(Coding {
                         id,
@@ -230,12 +238,16 @@ impl<'a> Adopting<'a> {
                 self.loses("memo", &memo.key, "It was left out, because what it is about did not come along.");
                 continue;
             };
-            if !known.insert((author, anchor.as_ref().map(anchored), text)) {
+            // A note that is about several things is a memo on each; the first has its id.
+            let told = self.same::<Memo>(&memo.key).and_then(|id| self.study.get(id));
+            let same = told.is_some_and(|here| here.anchor == anchor || anchor.is_none() && here.text.trim() == text);
+            if same || !known.insert((author, anchor.as_ref().map(anchored), text)) {
                 self.finds(Kind::Memo);
                 continue;
             }
+            let id = self.id_for(&memo.key);
             self.changes.push(Change::made(Memo {
-                id: self.stamp.id(),
+                id,
                 author,
                 created: memo.created.unwrap_or(self.stamp.at),
                 kind: memo.kind,

@@ -183,6 +183,7 @@ fn of_rows(
                 label: one.label.clone(),
                 is: kind,
                 group: one.group.clone(),
+                group_key: String::new(),
                 moderator: false,
                 notes: String::new(),
                 values,

@@ -47,6 +47,8 @@ pub struct Incoming {
     pub attributes: Vec<IncomingAttribute>,
     pub cases: Vec<IncomingCase>,
     pub memos: Vec<IncomingMemo>,
+    /// Records that Colloquy itself wrote whole, each as JSON with the file's ids.
+    pub records: Vec<String>,
     /// Whether values of characteristics take the place of others in the study.
     pub updates_values: bool,
     /// What did not come along.
@@ -99,6 +101,8 @@ pub struct IncomingTranscript {
     pub direction: Direction,
     /// The label of the group it belongs to; `None` leaves it without a group.
     pub group: Option<String>,
+    /// The id that the file gives that group; empty where it gives none.
+    pub group_key: String,
     /// Values by place in the list of attributes.
     pub values: Vec<(usize, AttributeValue)>,
 }
@@ -157,6 +161,8 @@ pub struct IncomingCase {
     pub is: Describes,
     /// The label of the participant's group; empty of none.
     pub group: String,
+    /// The id that the file gives that group; empty where it gives none.
+    pub group_key: String,
     pub moderator: bool,
     pub notes: String,
     pub values: Vec<(usize, AttributeValue)>,

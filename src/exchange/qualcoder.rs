@@ -234,6 +234,7 @@ impl Reading {
                 label,
                 is: Describes::Participants,
                 group: String::new(),
+                group_key: String::new(),
                 moderator: false,
                 notes,
                 values: Vec::new(),

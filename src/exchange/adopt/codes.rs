@@ -1,4 +1,4 @@
-//! Codes by their place in the tree. What is written of a code here stays; what is empty here is filled.
+//! Codes by their id, then by their place in the tree. What is written of a code here stays; what is empty here is filled.
 
 use std::collections::HashMap;
 
@@ -25,8 +25,9 @@ impl Adopting<'_> {
                 name => name,
             };
             let key = (parent, name.to_lowercase());
-            let id = match known.get(&key) {
-                Some(&id) => {
+            let id = match self.same(&coming.key).or(known.get(&key).copied()) {
+                Some(id) => {
+                    self.became(&coming.key, id);
                     self.finds(Kind::Code);
                     self.fill(id, coming);
                     id
@@ -40,7 +41,7 @@ impl Adopting<'_> {
                     last.insert(parent, (order + GAP, count + 1));
                     let cycled = || code_colours().get(count % code_colours().len().max(1)).copied();
                     let code = Code {
-                        id: self.stamp.id(),
+                        id: self.id_for(&coming.key),
                         parent,
                         order: order + GAP,
                         name: name.into(),

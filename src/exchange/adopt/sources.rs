@@ -19,15 +19,19 @@ impl Adopting<'_> {
         let mut order = self.study.attributes().map(|one| one.order).max().unwrap_or(0);
         for coming in &self.incoming.attributes {
             let key = (coming.name.trim().to_lowercase(), coming.describes);
-            let id = match known.get(&key) {
-                Some(&id) => {
+            let same = self
+                .same::<Attribute>(&coming.key)
+                .filter(|id| self.study.get(*id).is_some_and(|here| here.describes == coming.describes));
+            let id = match same.or(known.get(&key).copied()) {
+                Some(id) => {
+                    self.became(&coming.key, id);
                     self.finds(Kind::Attribute);
                     id
                 }
                 None => {
                     order += GAP;
                     let attribute = Attribute {
-                        id: self.stamp.id(),
+                        id: self.id_for(&coming.key),
                         order,
                         name: coming.name.trim().into(),
                         kind: coming.kind,
@@ -71,17 +75,21 @@ impl Adopting<'_> {
     }
 
     /// The group with a label, made where there is none.
-    fn group(&mut self, label: &str) -> Option<Id<Group>> {
+    fn group(&mut self, label: &str, key: &str) -> Option<Id<Group>> {
         let label = label.trim();
         if label.is_empty() {
             return None;
         }
+        if let Some(id) = self.same(key) {
+            return Some(id);
+        }
         if let Some(&id) = self.groups.get(label) {
+            self.became(key, id);
             return Some(id);
         }
         self.drafts.last_group += GAP;
         let group = Group {
-            id: self.stamp.id(),
+            id: self.id_for(key),
             order: self.drafts.last_group,
             label: label.into(),
             date: None,
@@ -97,9 +105,19 @@ impl Adopting<'_> {
     }
 
     /// The participant of a group with a label, made where there is none.
-    fn participant(&mut self, group: Option<Id<Group>>, label: &str, moderator: bool) -> Id<Participant> {
+    fn participant(
+        &mut self,
+        group: Option<Id<Group>>,
+        label: &str,
+        moderator: bool,
+        key_of_case: &str,
+    ) -> Id<Participant> {
         let key = (group, label.trim().to_owned());
+        if let Some(id) = self.same(key_of_case) {
+            return id;
+        }
         if let Some(&id) = self.participants.get(&key) {
+            self.became(key_of_case, id);
             // Someone who is new, and of whom only now it is said that they ask.
             if moderator
                 && self.study.get(id).is_none()
@@ -113,7 +131,7 @@ impl Adopting<'_> {
         let order = GAP.saturating_mul(i64::try_from(self.participants.len()).unwrap_or(i64::MAX).saturating_add(1));
         let before = group.map_or(0, |id| self.study.members_of(id).last().map_or(0, |last| last.order));
         let participant = Participant {
-            id: self.stamp.id(),
+            id: self.id_for(key_of_case),
             group,
             order: before.saturating_add(order),
             label: key.1.clone(),
@@ -140,7 +158,7 @@ impl Adopting<'_> {
             let update = self.incoming.updates_values;
             let (made, other) = match case.is {
                 Describes::Groups => {
-                    let Some(id) = self.group(label) else { continue };
+                    let Some(id) = self.group(label, &case.key) else { continue };
                     let Some(group) = self.drafts.groups.edit(self.study, id) else { continue };
                     if group.notes.is_empty() {
                         group.notes = case.notes.trim().into();
@@ -148,8 +166,8 @@ impl Adopting<'_> {
                     (Case::Group(id), fields::fill(&mut group.attributes, &values, update))
                 }
                 _ => {
-                    let group = self.group(&case.group);
-                    let id = self.participant(group, label, case.moderator);
+                    let group = self.group(&case.group, &case.group_key);
+                    let id = self.participant(group, label, case.moderator, &case.key);
                     let Some(one) = self.drafts.participants.edit(self.study, id) else { continue };
                     if one.notes.is_empty() {
                         one.notes = case.notes.trim().into();
@@ -187,14 +205,15 @@ impl Adopting<'_> {
                 continue;
             }
             if let Some(&id) = known.get(coming.text.as_str()) {
+                self.became(&coming.key, id);
                 self.finds(Kind::Transcript);
                 self.transcripts.push(Some(id));
                 self.describe(id, coming);
                 continue;
             }
-            let group = coming.group.as_deref().and_then(|label| self.group(label));
+            let group = coming.group.as_deref().and_then(|label| self.group(label, &coming.group_key));
             let speakers: Vec<Id<Participant>> =
-                coming.speakers.iter().map(|one| self.participant(group, &one.label, one.moderator)).collect();
+                coming.speakers.iter().map(|one| self.participant(group, &one.label, one.moderator, "")).collect();
             let turns =
                 coming.turns.iter().filter(|turn| turn.span.of(&coming.text).is_some_and(|words| !words.is_empty()));
             let turns = turns.map(|turn| Turn {
@@ -205,7 +224,7 @@ impl Adopting<'_> {
             let values = self.values(&coming.values, &coming.title);
             order += GAP;
             let transcript = Transcript {
-                id: self.stamp.id(),
+                id: self.id_for(&coming.key),
                 order,
                 title: if coming.title.trim().is_empty() { "Untitled".into() } else { coming.title.trim().into() },
                 group,

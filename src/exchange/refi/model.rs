@@ -3,6 +3,9 @@
 
 use crate::exchange::offsets::{Counted, Model, Unit};
 
+/// What Colloquy adds to its name as the origin of a project in which places are counted as NVivo counts them.
+pub(super) const AS_NVIVO: &str = "(places as NVivo counts)";
+
 /// A selection's places, and the words it names itself after, where it does.
 pub(super) struct Placed<'e> {
     pub start: i64,
@@ -12,6 +15,11 @@ pub(super) struct Placed<'e> {
 
 /// The way of counting that fits a text best. Kept is the known one of the program, unless another fits clearly better.
 pub(super) fn found(raw: &str, placed: &[Placed<'_>], origin: &str) -> Model {
+    // Colloquy says in the origin how it counts.
+    if origin.starts_with("Colloquy") {
+        let unit = if origin.ends_with(AS_NVIVO) { Unit::Utf16 } else { Unit::Characters };
+        return Model { unit, ..Model::default() };
+    }
     let origin = origin.to_lowercase();
     let prior = if origin.contains("nvivo") {
         Model { unit: Unit::Utf16, line_end_is_two: true, mark_counts: false }

@@ -8,6 +8,7 @@ use super::{
     codebook::{self, Places},
     package::Package,
     sources::{self, Selected},
+    write::own,
     xml::Element,
 };
 use crate::{
@@ -59,6 +60,7 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
         variables: HashMap::new(),
         types: HashMap::new(),
     };
+    reading.records_of_colloquy(root);
     reading.users(root);
     reading.variables(root);
     let cases: HashSet<String> = root.inside("Cases").filter_map(|case| case.guid("guid")).collect();
@@ -78,6 +80,17 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
 impl<'e> Reading<'e, '_> {
     pub fn loses(&mut self, element: &str, id: impl Into<String>, what: impl Into<String>) {
         self.incoming.losses.push(Loss { element: element.into(), id: id.into(), what: what.into() });
+    }
+
+    /// What Colloquy wrote whole.
+    fn records_of_colloquy(&mut self, root: &'e Element) {
+        let by_colloquy = self.incoming.origin.program.starts_with("Colloquy");
+        for note in root.inside("Notes") {
+            if let (Some(records), Some(guid)) = (own::records_in(note, by_colloquy), note.guid("guid")) {
+                self.incoming.records.extend(records);
+                self.used.insert(guid);
+            }
+        }
     }
 
     fn users(&mut self, root: &Element) {
@@ -207,6 +220,7 @@ impl<'e> Reading<'e, '_> {
                 label: name.to_owned(),
                 is: Describes::Participants,
                 group: String::new(),
+                group_key: String::new(),
                 moderator: false,
                 notes: case.words("Description").trim().to_owned(),
                 values,
@@ -299,14 +313,16 @@ impl<'e> Reading<'e, '_> {
 
     /// Sets that Colloquy wrote for groups are groups again, and their people are in them.
     fn groups(&mut self, root: &Element) {
-        let mut of_source: HashMap<usize, String> = HashMap::new();
+        let mut of_source: HashMap<usize, (String, String)> = HashMap::new();
         for set in root.inside("Sets") {
             let Some(label) = set.attribute("name").and_then(|name| name.strip_prefix("Group: ")) else { continue };
             for source in set.all("MemberSource").filter_map(|member| member.guid("targetGUID")) {
                 let Some(&place) = self.sources.get(&source) else { continue };
-                of_source.insert(place, label.to_owned());
+                let key = set.guid("guid").unwrap_or_default();
+                of_source.insert(place, (label.to_owned(), key.clone()));
                 if let Some(transcript) = self.incoming.transcripts.get_mut(place) {
                     transcript.group = Some(label.to_owned());
+                    transcript.group_key = key;
                 }
             }
         }
@@ -314,8 +330,8 @@ impl<'e> Reading<'e, '_> {
             let Some(&at) = case.guid("guid").as_ref().and_then(|guid| self.cases.get(guid)) else { continue };
             let mut sources = case.all("SourceRef").filter_map(|source| source.guid("targetGUID"));
             let group = sources.find_map(|source| of_source.get(self.sources.get(&source)?).cloned());
-            if let (Some(group), Some(case)) = (group, self.incoming.cases.get_mut(at)) {
-                case.group = group;
+            if let (Some((label, key)), Some(case)) = (group, self.incoming.cases.get_mut(at)) {
+                (case.group, case.group_key) = (label, key);
             }
         }
     }

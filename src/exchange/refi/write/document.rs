@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Profile, Xml, derived, guid, marks};
+use super::{super::model::AS_NVIVO, Profile, Xml, derived, guid, marks, own};
 use crate::{
     exchange::{Loss, offsets::Counting},
     operations::elide,
@@ -62,7 +62,8 @@ impl<'s> Writing<'s> {
         self.gather_notes();
         self.begin();
         let details = self.study.details();
-        let origin = format!("Colloquy {}", env!("CARGO_PKG_VERSION"));
+        let counts = if self.profile == Profile::Nvivo { format!(" {AS_NVIVO}") } else { String::new() };
+        let origin = format!("Colloquy {}{counts}", env!("CARGO_PKG_VERSION"));
         let title = if details.title.trim().is_empty() { "Untitled" } else { details.title.as_str() };
         self.xml.open(
             "Project",
@@ -289,6 +290,10 @@ impl<'s> Writing<'s> {
     }
 
     fn gather_notes(&mut self) {
+        if let Some(words) = own::of_study(self.study) {
+            let guid = derived(self.study.details().id.uuid(), "records");
+            self.notes.push(Note { guid, name: own::OWN.into(), author: None, created: None, words });
+        }
         let mut memos: Vec<&Memo> = self.study.memos().filter(|memo| !memo.text.trim().is_empty()).collect();
         memos.sort_by_key(|memo| (memo.created, memo.id));
         for memo in memos {

@@ -4,6 +4,7 @@
 
 mod document;
 pub(super) mod marks;
+pub(super) mod own;
 mod text;
 
 use std::io::{Cursor, Write};
@@ -98,28 +99,19 @@ fn left_out(study: &Study, profile: Profile) -> Vec<Loss> {
             });
         }
     };
-    tell("Round", study.rounds().len(), "double-coding round", "rounds and who finished what are not in the file.");
-    tell(
-        "Decision",
-        study.decisions().len(),
-        "decision",
-        "what followed from them is there as codings of the consensus; reasons are not.",
-    );
-    tell("Verdict", study.verdicts().len(), "reviewer’s word", "they are not in the file.");
-    tell(
-        "Intervention",
-        study.interventions().len(),
-        "intervention",
-        "they are not in the file; export them as a table.",
-    );
+    let only_here = "other programs show them in a note; Colloquy reads them back.";
+    tell("Round", study.rounds().len(), "double-coding round", only_here);
+    tell("Decision", study.decisions().len(), "decision", only_here);
+    tell("Verdict", study.verdicts().len(), "reviewer’s word", only_here);
+    tell("Intervention", study.interventions().len(), "intervention", only_here);
     tell(
         "Version",
         study.versions().len(),
         "codebook version",
-        "they are not in the file, and neither is the journal.",
+        "their names are kept; the journal is not in the file.",
     );
     let examples: usize = study.codes().map(|code| code.exemplars.len()).sum();
-    tell("Exemplar", examples, "example of a code", "they are not marked as examples in the file.");
+    tell("Exemplar", examples, "example of a code", "other programs show them in a note; Colloquy reads them back.");
     let elsewhere = |memo: &&crate::study::Memo| match &memo.anchor {
         Some(Anchor::Record(key)) => !matches!(key.kind, Kind::Transcript | Kind::Code | Kind::Coding),
         _ => false,

@@ -1,0 +1,45 @@
+//! What REFI-QDA has no element for, whole: the study's records but for texts, turns and codings, a line each, in a note that other
+//! programs show and Colloquy reads back.
+
+use super::super::xml::Element;
+use crate::study::{Kind, Record, Study, Wrapped};
+
+/// The name of the note.
+pub(super) const OWN: &str = "Colloquy: records of its own";
+
+/// What the note begins with, for people who find it in another program.
+const FOREWORD: &str = "This note is for Colloquy. It holds what other programs have no place for: boards, themes, placements, \
+    interventions, rounds, decisions and more. Leave it as it is, and they are there again when Colloquy reads the project.";
+
+/// The words of the note; `None` where there is nothing to say.
+pub(super) fn of_study(study: &Study) -> Option<String> {
+    let records = study.records().filter(|record| record.key().kind != Kind::Coding);
+    let lines: Vec<String> = records.filter_map(|record| serde_json::to_string(&without_turns(record)).ok()).collect();
+    (!lines.is_empty()).then(|| format!("{FOREWORD}\n{}", lines.join("\n")))
+}
+
+/// Turns stand in a note of the source: with places as the profile counts them.
+fn without_turns(record: Record) -> Record {
+    match record {
+        Record::Transcript(transcript) => {
+            let mut transcript = transcript.as_ref().clone();
+            transcript.turns.clear();
+            transcript.wrap()
+        }
+        record => record,
+    }
+}
+
+/// The records in a note, where it is that one. Where another program wrote the project, what it may have changed is left to
+/// its elements, and only what no element says is taken.
+pub(in super::super) fn records_in(note: &Element, by_colloquy: bool) -> Option<Vec<String>> {
+    if note.attribute("name") != Some(OWN) {
+        return None;
+    }
+    let only_here = ["Board", "Theme", "Placement", "Intervention", "Version", "Round", "Verdict", "Decision"];
+    let taken = |line: &&str| {
+        let kind = line.strip_prefix("{\"").and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        line.starts_with('{') && (by_colloquy || only_here.contains(&kind))
+    };
+    Some(note.words("PlainTextContent").lines().filter(taken).map(str::to_owned).collect())
+}
