@@ -10,7 +10,7 @@ mod sources;
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Incoming, IncomingMemo, Loss, MemoAbout};
+use super::{Incoming, IncomingMemo, Loss, MemoAbout, refi::selection_of};
 use crate::{
     journal::{Change, Entry, Stamp},
     operations::{self, Declined, counted, in_sentence},
@@ -56,6 +56,7 @@ pub fn adopt(study: &Study, stamp: &Stamp, incoming: &Incoming) -> Result<(Optio
     adopting.codes();
     adopting.codings();
     adopting.memos();
+    adopting.carried();
     adopting.own_records();
     Ok(adopting.finish())
 }
@@ -223,6 +224,12 @@ impl<'a> Adopting<'a> {
                 }
             };
             self.codings.push(Some(id));
+        }
+        let incoming = self.incoming;
+        for (guid, first) in &incoming.selections {
+            if let Some(id) = self.codings.get(*first).copied().flatten() {
+                self.became(guid, Id::<Coding>::from_uuid(selection_of(id.uuid())));
+            }
         }
     }
 

@@ -47,6 +47,10 @@ pub struct Incoming {
     pub attributes: Vec<IncomingAttribute>,
     pub cases: Vec<IncomingCase>,
     pub memos: Vec<IncomingMemo>,
+    /// Selections by the id that the file gives them, with the first of their codings.
+    pub selections: Vec<(String, usize)>,
+    /// Parts that have no place in a study, to be kept and given back.
+    pub carried: Vec<IncomingCarried>,
     /// Records that Colloquy itself wrote whole, each as JSON with the file's ids.
     pub records: Vec<String>,
     /// Whether values of characteristics take the place of others in the study.
@@ -55,6 +59,18 @@ pub struct Incoming {
     pub losses: Vec<Loss>,
     /// What was guessed or changed in reading, of the file as a whole.
     pub notices: Vec<Notice>,
+}
+
+/// A part of a file that has no place in a study.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncomingCarried {
+    pub key: String,
+    pub element: String,
+    pub name: String,
+    /// As XML; ids in it are the file's.
+    pub content: String,
+    /// Files that it names, with their bytes.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 /// Someone who coded.

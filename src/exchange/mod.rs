@@ -23,8 +23,8 @@ mod tests;
 pub use adopt::{Adopted, adopt};
 pub use attributes::{Asked, attributes};
 pub use incoming::{
-    Incoming, IncomingAttribute, IncomingCase, IncomingCode, IncomingCoding, IncomingMemo, IncomingPerson,
-    IncomingSpeaker, IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,
+    Incoming, IncomingAttribute, IncomingCarried, IncomingCase, IncomingCode, IncomingCoding, IncomingMemo,
+    IncomingPerson, IncomingSpeaker, IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,
 };
 pub use key::{KeyError, is_locked, read_key, write_key};
 pub use recognise::{Unreadable, may_be_another_programs, read_any, recognised};

@@ -13,7 +13,7 @@ use crate::{
     journal::{Stamp, apply},
     operations,
     store::text_form,
-    study::{Coder, Details, Id, Kind, Study},
+    study::{Coder, Details, Id, Kind, Record, Study},
 };
 
 fn golden(name: &str) -> PathBuf {
@@ -257,34 +257,17 @@ fn a_study_goes_out_and_comes_in_again_the_same_for_every_program() {
     assert!(write_codebook(&Study::default()).is_none(), "a codebook without codes is no valid file");
 }
 
-/// By the official schema, with xmllint where that is installed.
 #[test]
 fn what_is_written_is_valid() {
     let study = sample();
     let folder = tempfile::tempdir().expect("a folder");
-    let valid = |schema: &str, file: &Path| {
-        let run =
-            std::process::Command::new("xmllint").args(["--noout", "--schema"]).arg(golden(schema)).arg(file).output();
-        match run {
-            Err(_) => println!("skipped: no xmllint"),
-            Ok(run) => assert!(
-                run.status.success(),
-                "{}",
-                String::from_utf8_lossy(&run.stderr).chars().take(1500).collect::<String>()
-            ),
-        }
-    };
     for profile in [Profile::Standard, Profile::Nvivo, Profile::Atlas, Profile::Maxqda] {
         let written = write_project(&study, profile).expect("written");
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(written.bytes)).expect("a zip");
-        let file = folder.path().join("project.qde");
-        let mut part = zip.by_name("project.qde").expect("the project");
-        std::io::copy(&mut part, &mut std::fs::File::create(&file).expect("a file")).expect("unpacked");
-        valid("Project-mrt2019.xsd", &file);
+        valid_project(&written.bytes, folder.path(), "the sample");
     }
     let codebook = folder.path().join("out.qdc");
     std::fs::write(&codebook, write_codebook(&study).expect("codes")).expect("on disk");
-    valid("Codebook-mrt2019.xsd", &codebook);
+    valid_by("Codebook-mrt2019.xsd", &codebook, "the sample");
 }
 
 /// Counted with sqlite3: 17 documents, 22 tags, 1,794 highlights, 1,930 pairs of highlight and tag, one highlight without a tag.
@@ -443,4 +426,79 @@ fn a_qualcoder_project_comes_with_its_categories_owners_and_cases() {
     std::fs::write(project.join("data.qda"), b"SQLite format 3\0 cut off").expect("spoilt");
     let why = recognised(&project).expect("known").expect_err("refused").to_string();
     assert!(why.contains("nothing in the study has changed"), "{why}");
+}
+
+/// Every project out and in again: the same records with the same ids, and valid by the official schema.
+#[test]
+fn what_came_from_another_program_goes_back_whole_and_comes_again_the_same() {
+    let made = std::fs::read_dir(golden("")).expect("the folder");
+    let mut files: Vec<PathBuf> = made.map(|one| one.expect("a file").path()).collect();
+    if let Some(folder) = shared("refi/samples") {
+        let mut folders = vec![folder];
+        while let Some(folder) = folders.pop() {
+            for one in std::fs::read_dir(&folder).expect("a folder") {
+                let path = one.expect("a file").path();
+                if path.is_dir() { folders.push(path) } else { files.push(path) }
+            }
+        }
+    }
+    files.retain(|path| path.extension().is_some_and(|end| end == "qdpx" || end == "qde"));
+    files.sort();
+    assert!(files.len() >= 5);
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in files {
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        let Some(Ok(incoming)) = recognised(&file) else { continue };
+        let (study, me) = with(&incoming);
+        let written = write_project(&study, Profile::Standard).expect("written");
+        let out = folder.path().join("out.qdpx");
+        std::fs::write(&out, &written.bytes).expect("on disk");
+        let (back, importer) = with(&read(&out));
+        // Whoever imports is somebody else in the other study.
+        let plain = |record: &Record| {
+            let words = serde_json::to_string(record).expect("JSON");
+            words.replace(&importer.uuid().to_string(), &me.uuid().to_string())
+        };
+        // A .qde alone, and a project that lacks files, lacks the texts that its sets and links are about.
+        let alone = incoming.losses.iter().any(|loss| loss.what.contains("not in the project"));
+        let others = |kind: Kind| kind == Kind::Details || alone && kind == Kind::Carried;
+        for record in study.records().filter(|record| !others(record.key().kind) && record.key() != me.key()) {
+            let there = back.record(record.key());
+            assert_eq!(there.as_ref().map(plain), Some(plain(&record)), "{name}");
+        }
+        for transcript in study.transcripts() {
+            assert_eq!(back.text(transcript.id), study.text(transcript.id), "{name}");
+        }
+        for coding in incoming.codings.iter().filter(|coding| uuid::Uuid::parse_str(&coding.key).is_ok()) {
+            let id = Id::<crate::study::Coding>::from_uuid(uuid::Uuid::parse_str(&coding.key).expect("a GUID"));
+            let twice = incoming.codings.iter().filter(|other| other.key.eq_ignore_ascii_case(&coding.key)).count() > 1;
+            assert!(
+                twice || study.get(id).is_some() || study.codings().len() < incoming.codings.len(),
+                "{name}: {id:?}"
+            );
+        }
+        valid_project(&written.bytes, folder.path(), &name);
+    }
+}
+
+/// By the official schema, with xmllint where that is installed.
+fn valid_project(bytes: &[u8], folder: &Path, what: &str) {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let file = folder.join("project.qde");
+    let mut part = zip.by_name("project.qde").expect("the project");
+    std::io::copy(&mut part, &mut std::fs::File::create(&file).expect("a file")).expect("unpacked");
+    valid_by("Project-mrt2019.xsd", &file, what);
+}
+
+fn valid_by(schema: &str, file: &Path, what: &str) {
+    let run =
+        std::process::Command::new("xmllint").args(["--noout", "--schema"]).arg(golden(schema)).arg(file).output();
+    match run {
+        Err(_) => println!("skipped: no xmllint"),
+        Ok(run) => assert!(
+            run.status.success(),
+            "{what}: {}",
+            String::from_utf8_lossy(&run.stderr).chars().take(1500).collect::<String>()
+        ),
+    }
 }

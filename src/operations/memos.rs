@@ -63,6 +63,7 @@ pub fn anchor_in_words(study: &Study, anchor: &Anchor) -> Option<String> {
         Record::Intervention(intervention) => intervention.outline.clone(),
         Record::Round(round) => round.name.clone(),
         Record::Version(version) => version.name.clone(),
+        Record::Carried(carried) => carried.name.clone(),
         Record::Memo(_) | Record::Placement(_) | Record::Verdict(_) | Record::Decision(_) => {
             return Some(format!("a {}", key.kind.noun()));
         }

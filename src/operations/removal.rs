@@ -31,6 +31,7 @@ pub fn remove(study: &Study, stamp: &Stamp, key: Key) -> Planned {
         Record::Theme(theme) => &theme.name,
         Record::Intervention(intervention) => &intervention.outline,
         Record::Version(version) => &version.name,
+        Record::Carried(carried) => &carried.name,
         Record::Round(round) => &round.name,
         _ => "",
     };
@@ -209,7 +210,9 @@ pub(crate) fn without(record: &Record, gone: Key) -> Option<Record> {
             };
             (subject != gone && placement.author.key() != gone).then(|| record.clone())
         }
-        Record::Details(_) | Record::Attribute(_) | Record::Board(_) | Record::Version(_) => Some(record.clone()),
+        Record::Details(_) | Record::Attribute(_) | Record::Board(_) | Record::Version(_) | Record::Carried(_) => {
+            Some(record.clone())
+        }
         Record::Coding(_)
         | Record::Code(_)
         | Record::Theme(_)

@@ -149,6 +149,15 @@ impl Stored for Intervention {
     }
 }
 
+impl Stored for Carried {
+    const KIND: Kind = Kind::Carried;
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+    /// Nothing: what its words name may go; whoever writes them out looks.
+    fn mentions(&self, _: &mut dyn FnMut(Mention)) {}
+}
+
 impl Stored for Version {
     const KIND: Kind = Kind::Version;
     fn id(&self) -> Id<Self> {

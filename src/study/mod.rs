@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows where a study is kept or how it is changed: `journal` applies changes, `store` keeps them.
 
+mod carried;
 mod coding;
 mod details;
 mod figures;
@@ -18,6 +19,7 @@ mod sources;
 mod themes;
 mod wordings;
 
+pub use carried::*;
 pub use coding::*;
 pub use details::*;
 pub use figures::*;

@@ -166,6 +166,7 @@ kinds! {
     Verdict, verdicts, "verdict";
     Decision, decisions, "decision";
     Memo, memos, "memo";
+    Carried, carried, "part of another program’s project";
 }
 
 /// One kind's records by id.

@@ -74,6 +74,11 @@ impl Record {
                 change(&mut record.text);
                 record.answer.iter_mut().for_each(|answer| change(&mut answer.reason));
             }
+            // Its content is another program’s: words in it are looked through, ids and marks are left alone.
+            Record::Carried(record) => {
+                let record = Arc::make_mut(record);
+                [&mut record.name, &mut record.content].into_iter().for_each(change);
+            }
             Record::Decision(record) => change(&mut Arc::make_mut(record).reason),
             Record::Memo(record) => {
                 let record = Arc::make_mut(record);

@@ -31,7 +31,7 @@ const SORTS: [(&str, &[Kind]); 8] = [
     ("Themes and placements", &[Kind::Board, Kind::Theme, Kind::Placement]),
     ("Interventions", &[Kind::Intervention]),
     ("Rounds and review", &[Kind::Round, Kind::Verdict, Kind::Decision, Kind::Version]),
-    ("Study and coders", &[Kind::Details, Kind::Coder]),
+    ("Study and coders", &[Kind::Details, Kind::Coder, Kind::Carried]),
 ];
 
 /// Time in a frame for reading entries, to know what they touch.

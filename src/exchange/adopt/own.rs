@@ -4,12 +4,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use base64::Engine as _;
 use uuid::Uuid;
 
 use super::Adopting;
 use crate::{
     journal::Change,
-    study::{Details, Id, Key, Kind, Mention, Record, Stored, Study, Wrapped},
+    operations::GAP,
+    study::{Carried, CarriedFile, Details, Id, Key, Kind, Mention, Record, Stored, Study, Wrapped},
 };
 
 /// Which ids are taken, and what ids of the file became others here.
@@ -57,11 +59,43 @@ impl Adopting<'_> {
             let run = from.find(|letter: char| !letter.is_ascii_hexdigit() && letter != '-').unwrap_or(from.len());
             let (word, after) = from.split_at(run);
             let here = guid_of(word).filter(|_| word.len() == 36).and_then(|guid| self.ids.became.get(&guid));
-            out.push_str(&here.map_or_else(|| word.to_owned(), Uuid::to_string));
+            let capitals = word.chars().any(|letter| letter.is_ascii_uppercase());
+            let here = here.map(|guid| if capitals { guid.to_string().to_uppercase() } else { guid.to_string() });
+            out.push_str(here.as_deref().unwrap_or(word));
             rest = after;
         }
         out.push_str(rest);
         out
+    }
+
+    /// What has no place in a study is kept as it was written, with the ids of here in it.
+    pub(super) fn carried(&mut self) {
+        let incoming = self.incoming;
+        let mut order = self.study.carried().map(|one| one.order).max().unwrap_or(0);
+        for coming in &incoming.carried {
+            let content = self.with_ids_of_here(&coming.content);
+            let same = self.same::<Carried>(&coming.key).is_some();
+            if same || self.study.carried().any(|here| here.content == content) {
+                self.finds(Kind::Carried);
+                continue;
+            }
+            order += GAP;
+            let files = coming.files.iter().map(|(name, bytes)| CarriedFile {
+                name: name.clone(),
+                base64: base64::engine::general_purpose::STANDARD.encode(bytes),
+            });
+            let carried = Carried {
+                id: self.id_for(&coming.key),
+                order,
+                program: incoming.origin.program.clone(),
+                element: coming.element.clone(),
+                name: coming.name.clone(),
+                content,
+                files: files.collect(),
+            };
+            self.changes.push(Change::made(carried));
+            self.makes(Kind::Carried);
+        }
     }
 
     /// The records that a project of Colloquy carries whole: what REFI-QDA has no element for is made, and, where the
@@ -105,7 +139,9 @@ impl Adopting<'_> {
             let key = record.key();
             match places.get(&key).and_then(|place| changes.get_mut(*place)) {
                 // Made of an element just now: as it was written.
-                Some(Change::Record { before: None, after: Some(after) }) => *after = with_turns_of(record, after),
+                Some(Change::Record { before: None, after: Some(after) }) => {
+                    *after = with_what_stood_elsewhere(record, after)
+                }
                 Some(_) => {}
                 None if fresh(key.kind) && self.study.record(key).is_none() => {
                     made.push(key.kind);
@@ -147,13 +183,17 @@ fn fresh(kind: Kind) -> bool {
     )
 }
 
-/// A transcript's turns stand beside its words in the project, and not in its record.
-fn with_turns_of(record: Record, made: &Record) -> Record {
+/// A transcript's turns stand beside its words in the project, and what is carried is an element of its own.
+fn with_what_stood_elsewhere(record: Record, made: &Record) -> Record {
     match (record, made) {
         (Record::Transcript(record), Record::Transcript(made)) => {
             let mut record = record.as_ref().clone();
             record.turns.clone_from(&made.turns);
             record.wrap()
+        }
+        (Record::Carried(record), Record::Carried(made)) => {
+            let record = record.as_ref().clone();
+            Carried { content: made.content.clone(), files: made.files.clone(), ..record }.wrap()
         }
         (record, _) => record,
     }

@@ -3,10 +3,12 @@
 //! Elements are read by their local names in whatever order and namespace they come: several programs write files that the
 //! schema refuses. Offsets are counted as the program that wrote the file counts, which is found for each source.
 
+mod carried;
 mod codebook;
 mod model;
 mod package;
 mod project;
+mod schema;
 mod sources;
 mod write;
 mod xml;
@@ -14,6 +16,11 @@ mod xml;
 pub use write::{Profile, Written, write_codebook, write_project};
 
 pub use codebook::colour;
+
+/// The id of the selection that is written for a coding.
+pub(super) fn selection_of(coding: uuid::Uuid) -> uuid::Uuid {
+    uuid::Uuid::new_v5(&coding, b"selection")
+}
 
 use super::{Incoming, Origin};
 use package::Package;

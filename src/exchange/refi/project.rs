@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::{
+    carried,
     codebook::{self, Places},
     package::Package,
     sources::{self, Selected},
@@ -13,6 +14,7 @@ use super::{
 };
 use crate::{
     exchange::{Incoming, IncomingAttribute, IncomingCase, IncomingMemo, IncomingPerson, Loss, MemoAbout, Origin},
+    operations::counted,
     study::{AttributeKind, AttributeValue, Describes, MemoKind},
 };
 
@@ -74,6 +76,7 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
     reading.links(root);
     reading.free_notes(root);
     reading.what_has_no_place(root);
+    reading.unused_variables(root);
     Ok(reading.incoming)
 }
 
@@ -90,6 +93,20 @@ impl<'e> Reading<'e, '_> {
                 self.incoming.records.extend(records);
                 self.used.insert(guid);
             }
+        }
+    }
+
+    /// Takes along what has no place in a study, to give it back, and says so.
+    pub fn carries(&mut self, element: &Element, without: &[&str], noun: &str, why: &str) {
+        let (carried, large) = carried::taken(element, without, self.package);
+        let (id, name) = (element.attribute("guid").unwrap_or_default().to_owned(), carried.name.clone());
+        self.incoming.carried.push(carried);
+        let what =
+            format!("The {noun} “{name}” is not shown: {why}. It is kept, and given back in a REFI-QDA project.");
+        self.loses(&element.name, id.clone(), what);
+        for file in large {
+            let what = format!("The file {file} of “{name}” is larger than 16 MiB and was left out.");
+            self.loses(&element.name, id.clone(), what);
         }
     }
 
@@ -164,30 +181,45 @@ impl<'e> Reading<'e, '_> {
         }
     }
 
+    /// Variables of which nothing has a value are characteristics of participants.
+    fn unused_variables(&mut self, root: &Element) {
+        for guid in root.inside("Variables").filter_map(|variable| variable.guid("guid")) {
+            let used = [Describes::Participants, Describes::Groups, Describes::Transcripts]
+                .into_iter()
+                .any(|describes| self.variables.contains_key(&(guid.clone(), describes)));
+            if !used {
+                self.attribute(&guid, Describes::Participants);
+            }
+        }
+    }
+
+    /// The place of the attribute that a variable is, made where it is not there yet.
+    fn attribute(&mut self, guid: &str, describes: Describes) -> Option<(usize, AttributeKind)> {
+        let &(variable, kind) = self.types.get(guid)?;
+        let key = (guid.to_owned(), describes);
+        if let Some(&place) = self.variables.get(&key) {
+            return Some((place, kind));
+        }
+        self.incoming.attributes.push(IncomingAttribute {
+            key: guid.to_owned(),
+            name: variable.attribute("name").unwrap_or("Unnamed").to_owned(),
+            kind,
+            describes,
+            categories: categories_of(variable).unwrap_or_default(),
+        });
+        let place = self.incoming.attributes.len() - 1;
+        self.variables.insert(key, place);
+        Some((place, kind))
+    }
+
     /// The values that an element has, by place of the attribute.
     pub fn values(&mut self, element: &Element, describes: Describes) -> Vec<(usize, AttributeValue)> {
         let mut values = Vec::new();
         for value in element.all("VariableValue") {
             let Some((guid, (_, words))) = referred(value).zip(value_of(value)) else { continue };
-            let Some(&(variable, kind)) = self.types.get(&guid) else {
+            let Some((place, kind)) = self.attribute(&guid, describes) else {
                 self.loses("VariableValue", guid, "It was left out, because its variable is not in the project.");
                 continue;
-            };
-            let key = (guid.clone(), describes);
-            let place = match self.variables.get(&key) {
-                Some(&place) => place,
-                None => {
-                    self.incoming.attributes.push(IncomingAttribute {
-                        key: guid,
-                        name: variable.attribute("name").unwrap_or("Unnamed").to_owned(),
-                        kind,
-                        describes,
-                        categories: categories_of(variable).unwrap_or_default(),
-                    });
-                    let place = self.incoming.attributes.len() - 1;
-                    self.variables.insert(key, place);
-                    place
-                }
             };
             let value = match kind {
                 AttributeKind::Number => {
@@ -292,13 +324,7 @@ impl<'e> Reading<'e, '_> {
                     self.memo(&note, MemoAbout::Passage(passage.transcript, passage.span));
                 }
                 (Some(note), None, Some(source)) => sources::note_on_source(self, &note, source),
-                _ => {
-                    let name = link.attribute("name").unwrap_or_default();
-                    let what = format!(
-                        "The link “{name}” was left out: studies have no links between codes, passages or sources."
-                    );
-                    self.loses("Link", link.attribute("guid").unwrap_or_default(), what);
-                }
+                _ => self.carries(link, &[], "link", "studies have no links between codes, passages or sources"),
             }
         }
     }
@@ -337,21 +363,19 @@ impl<'e> Reading<'e, '_> {
     }
 
     fn what_has_no_place(&mut self, root: &Element) {
-        let is_group = |set: &&Element| set.attribute("name").is_some_and(|name| name.starts_with("Group: "));
-        for set in root.inside("Sets").filter(|set| !is_group(set)) {
-            let what = format!(
-                "The set “{}” with {} members was left out: studies have no sets.",
-                set.attribute("name").unwrap_or_default(),
-                set.children.iter().filter(|child| child.name.starts_with("Member")).count()
-            );
-            self.loses("Set", set.attribute("guid").unwrap_or_default(), what);
+        // Sets that Colloquy wrote for groups and themes.
+        let own = !self.incoming.records.is_empty();
+        let is_own = |set: &&Element| {
+            let name = set.attribute("name").unwrap_or_default();
+            name.starts_with("Group: ") || own && name.starts_with("Theme: ")
+        };
+        let others: Vec<&Element> = root.inside("Sets").filter(|set| !is_own(set)).collect();
+        for set in others {
+            let members = set.children.iter().filter(|child| child.name.starts_with("Member")).count();
+            self.carries(set, &[], "set", &format!("studies have no sets; it has {}", counted(members, "member")));
         }
         for graph in root.inside("Graphs") {
-            let what = format!(
-                "The map “{}” was left out: studies have no maps drawn by hand.",
-                graph.attribute("name").unwrap_or_default()
-            );
-            self.loses("Graph", graph.attribute("guid").unwrap_or_default(), what);
+            self.carries(graph, &[], "map", "studies have no maps drawn by hand");
         }
         let described = root.words("Description").trim();
         if !described.is_empty() {

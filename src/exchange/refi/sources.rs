@@ -38,8 +38,7 @@ pub(super) fn read<'e>(reading: &mut Reading<'e, '_>, root: &'e Element) {
             "AudioSource" | "VideoSource" => recording(reading, source),
             "PictureSource" => {
                 let coded = source.all("PictureSelection").count();
-                let what = format!("The picture “{}” was left out, and what is coded in it ({coded}).", name(source));
-                reading.loses("PictureSource", source.attribute("guid").unwrap_or_default(), what);
+                reading.carries(source, &[], "picture", &format!("studies have no pictures; coded in it: {coded}"));
             }
             _ => {}
         }
@@ -59,11 +58,16 @@ fn missing(reading: &mut Reading<'_, '_>, source: &Element, why: &str) {
 /// Selections of an area of a page, where no selection of words stands for the same quotation.
 fn areas(reading: &mut Reading<'_, '_>, source: &Element) {
     let areas: Vec<&Element> = source.all("PDFSelection").collect();
+    if source.attribute("path").is_some() || !areas.is_empty() {
+        let why = format!("studies have the words of a PDF and not its pages; areas marked: {}", areas.len());
+        reading.carries(source, &["Representation"], "PDF", &why);
+    }
     for area in areas {
         let twin = area.guid("guid").is_some_and(|guid| reading.selections.contains_key(&guid));
         if !twin {
             let page = area.number("page").unwrap_or(0) + 1;
-            let what = format!("An area coded on page {page} of “{}” was left out: studies code words.", name(source));
+            let what =
+                format!("An area on page {page} of “{}” is kept and not shown: studies code words.", name(source));
             reading.loses("PDFSelection", area.attribute("guid").unwrap_or_default(), what);
         }
     }
@@ -76,11 +80,8 @@ fn recording<'e>(reading: &mut Reading<'e, '_>, source: &'e Element) {
     }
     let path = source.attribute("path").or(source.attribute("currentPath")).unwrap_or_default();
     let selections = source.children.iter().filter(|child| child.name.ends_with("Selection")).count();
-    let what = format!(
-        "The recording “{}” ({path}) is not part of a study, nor are stretches marked in it ({selections}).",
-        name(source)
-    );
-    reading.loses(&source.name, source.attribute("guid").unwrap_or_default(), what);
+    let why = format!("studies have no recordings ({path}); stretches marked in it: {selections}");
+    reading.carries(source, &["Transcript"], "recording", &why);
 }
 
 /// A text with what is coded in it. `source` is what it belongs to, itself where it stands alone.
@@ -113,7 +114,8 @@ fn text<'e>(reading: &mut Reading<'e, '_>, source: &'e Element, layer: &'e Eleme
         name => without_ending(name).to_owned(),
     };
     reading.incoming.transcripts.push(IncomingTranscript {
-        key: source.guid("guid").unwrap_or_default(),
+        // What is kept beside its words has its own id.
+        key: layer.guid("guid").unwrap_or_default(),
         title,
         turns: paragraph_turns(&counted.text),
         text: counted.text.clone(),
@@ -199,9 +201,13 @@ fn select(
     }
     let said = selection.words("Description").trim().to_owned();
     let codings: Vec<&Element> = selection.all("Coding").collect();
+    let first = reading.incoming.codings.len();
     let mut coded = false;
     for coding in &codings {
         coded |= code(reading, &[coding, selection, source], place, span, said.clone());
+    }
+    if let Some(guid) = selection.guid("guid").filter(|_| coded) {
+        reading.incoming.selections.push((guid, first));
     }
     if !coded && !said.is_empty() {
         let person = reading.person(&[selection, source]);

@@ -48,6 +48,34 @@ impl Element {
         self.child(name).map_or("", |child| child.text.as_str())
     }
 
+    /// The element as XML again, without namespaces: what is carried for other programs.
+    pub fn written(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(&self.name);
+        for (key, value) in &self.attributes {
+            let value = quick_xml::escape::escape(value.as_str());
+            // Line ends in an attribute are spaces to whoever reads them, unless they are references.
+            let value = value.replace('\n', "&#10;").replace('\t', "&#9;").replace('\r', "&#13;");
+            out.push_str(&format!(" {key}=\"{value}\""));
+        }
+        if self.children.is_empty() && self.text.trim().is_empty() {
+            out.push_str("/>");
+            return;
+        }
+        out.push('>');
+        if !self.text.trim().is_empty() {
+            out.push_str(&quick_xml::escape::escape(self.text.as_str()).replace('\r', "&#13;"));
+        }
+        self.children.iter().for_each(|child| child.write(out));
+        out.push_str(&format!("</{}>", self.name));
+    }
+
     /// A GUID as it is compared: without braces, in small letters.
     pub fn guid(&self, name: &str) -> Option<String> {
         self.attribute(name).map(plain_guid).filter(|guid| !guid.is_empty())

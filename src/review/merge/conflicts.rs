@@ -48,6 +48,7 @@ pub(super) fn called(study: &Study, record: &Record) -> String {
         Record::Theme(theme) => &theme.name,
         Record::Intervention(intervention) => &intervention.outline,
         Record::Version(version) => &version.name,
+        Record::Carried(carried) => &carried.name,
         Record::Round(round) => &round.name,
         Record::Memo(memo) if !memo.title.is_empty() => &memo.title,
         Record::Coding(coding) => {
@@ -132,6 +133,7 @@ fn fields(study: &Study, record: &Record) -> Vec<(&'static str, String)> {
         Record::Decision(one) => vec![("reason", one.reason.clone())],
         Record::Round(one) => vec![("name", one.name.clone())],
         Record::Version(one) => vec![("name", one.name.clone())],
+        Record::Carried(one) => vec![("name", one.name.clone()), ("content", one.content.clone())],
     }
 }
 

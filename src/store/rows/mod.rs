@@ -2,6 +2,7 @@
 //!
 //! To add a field to a record: one line in its description here, and a step in `schema`.
 
+mod carried;
 mod cell;
 mod coding;
 mod details;

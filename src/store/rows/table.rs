@@ -163,6 +163,7 @@ impl Table {
             Kind::Placement => Table::described_by::<Placement>(),
             Kind::Intervention => Table::described_by::<Intervention>(),
             Kind::Version => Table::described_by::<Version>(),
+            Kind::Carried => Table::described_by::<Carried>(),
             Kind::Round => Table::described_by::<Round>(),
             Kind::Verdict => Table::described_by::<Verdict>(),
             Kind::Decision => Table::described_by::<Decision>(),

@@ -30,6 +30,7 @@ pub fn study(files: &Files) -> Result<(Study, Vec<Entry>), TextFormError> {
             "placements.ron" => records.extend(reading.list::<Placement>(name)?),
             "interventions.ron" => records.extend(reading.list::<Intervention>(name)?),
             "memos.ron" => records.extend(reading.list::<Memo>(name)?),
+            "carried.ron" => records.extend(reading.list::<Carried>(name)?),
             "versions.ron" => records.extend(reading.list::<Version>(name)?),
             "rounds.ron" => records.extend(reading.list::<Round>(name)?),
             "verdicts.ron" => records.extend(reading.list::<Verdict>(name)?),

@@ -34,6 +34,7 @@ pub fn files(study: &Study, journal: &[Entry]) -> Result<Files, TextFormError> {
     files.list("interventions.ron", &study.interventions_in_order())?;
     files.list("memos.ron", &by_id(study.memos()))?;
     files.list("versions.ron", &by_id(study.versions()))?;
+    files.list("carried.ron", &by_id(study.carried()))?;
     files.list("rounds.ron", &rounds(study))?;
     files.list("verdicts.ron", &by_id(study.verdicts()))?;
     files.list("decisions.ron", &by_id(study.decisions()))?;

@@ -13,13 +13,15 @@ use crate::{
 
 /// A project being written.
 pub(super) struct Writing<'s> {
-    study: &'s Study,
+    pub(super) study: &'s Study,
     profile: Profile,
     xml: Xml,
     /// Notes by what they are on, and all in order.
     notes: Vec<Note>,
     about: BTreeMap<String, Vec<String>>,
     links: Vec<(String, String, String)>,
+    /// What is given back of other programs' projects, by the container it stands in.
+    pub(super) carried: BTreeMap<&'static str, String>,
     pub(super) losses: Vec<Loss>,
 }
 
@@ -41,6 +43,7 @@ impl<'s> Writing<'s> {
             notes: Vec::new(),
             about: BTreeMap::new(),
             links: Vec::new(),
+            carried: BTreeMap::new(),
             losses: Vec::new(),
         }
     }
@@ -69,6 +72,7 @@ impl<'s> Writing<'s> {
             "Project",
             &[("xmlns", Some("urn:QDA-XML:project:1.0")), ("name", Some(title)), ("origin", Some(&origin))],
         );
+        self.look_at_carried();
         self.users();
         if self.study.codes().len() > 0 {
             self.xml.open("CodeBook", &[]);
@@ -81,6 +85,12 @@ impl<'s> Writing<'s> {
         self.write_notes();
         self.write_links();
         self.sets();
+        let graphs = self.carried_in("Graphs");
+        if !graphs.is_empty() {
+            self.xml.open("Graphs", &[]);
+            self.xml.0.push_str(&graphs);
+            self.xml.close("Graphs");
+        }
         self.xml.close("Project");
         std::mem::take(&mut self.xml.0)
     }
@@ -194,13 +204,15 @@ impl<'s> Writing<'s> {
     }
 
     fn sources(&mut self) {
-        if self.study.transcripts().len() == 0 {
+        let carried = self.carried_in("Sources");
+        if self.study.transcripts().len() == 0 && carried.is_empty() {
             return;
         }
         self.xml.open("Sources", &[]);
         for transcript in self.study.transcripts_in_order() {
             self.source(transcript);
         }
+        self.xml.0.push_str(&carried);
         self.xml.close("Sources");
     }
 
@@ -337,7 +349,8 @@ impl<'s> Writing<'s> {
 
     fn write_links(&mut self) {
         let links = std::mem::take(&mut self.links);
-        if links.is_empty() {
+        let carried = self.carried_in("Links");
+        if links.is_empty() && carried.is_empty() {
             return;
         }
         self.xml.open("Links", &[]);
@@ -353,6 +366,7 @@ impl<'s> Writing<'s> {
                 ],
             );
         }
+        self.xml.0.push_str(&carried);
         self.xml.close("Links");
     }
 
@@ -361,7 +375,8 @@ impl<'s> Writing<'s> {
         let study = self.study;
         let board = study.boards_in_order().last().map(|board| board.id);
         let themes: Vec<_> = study.themes().filter(|theme| Some(theme.board) == board).collect();
-        if study.groups().len() == 0 && themes.is_empty() {
+        let carried = self.carried_in("Sets");
+        if study.groups().len() == 0 && themes.is_empty() && carried.is_empty() {
             return;
         }
         self.xml.open("Sets", &[]);
@@ -391,6 +406,7 @@ impl<'s> Writing<'s> {
             }
             self.xml.close("Set");
         }
+        self.xml.0.push_str(&carried);
         self.xml.close("Sets");
     }
 }

@@ -3,12 +3,17 @@
 //! element for goes into notes and sets, so that other programs show it, or is told.
 
 mod document;
+mod given_back;
 pub(super) mod marks;
 pub(super) mod own;
 mod text;
 
-use std::io::{Cursor, Write};
+use std::{
+    collections::HashSet,
+    io::{Cursor, Write},
+};
 
+use base64::Engine as _;
 use uuid::Uuid;
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
@@ -65,6 +70,15 @@ pub fn write_project(study: &Study, profile: Profile) -> Result<Written, String>
     put("project.qde", document.as_bytes())?;
     for transcript in study.transcripts_in_order() {
         put(&format!("sources/{}.txt", guid(transcript.id.uuid())), study.text(transcript.id).as_bytes())?;
+    }
+    let mut written: HashSet<&str> = HashSet::new();
+    for file in study.carried().flat_map(|one| &one.files).filter(|file| !file.name.contains(['/', '\\'])) {
+        let bytes = base64::engine::general_purpose::STANDARD.decode(&file.base64);
+        if let Ok(bytes) = bytes
+            && written.insert(&file.name)
+        {
+            put(&format!("sources/{}", file.name), &bytes)?;
+        }
     }
     let bytes = zip.finish().map_err(|why| why.to_string())?.into_inner();
     let mut losses = left_out(study, profile);

@@ -2,7 +2,7 @@
 //! programs show and Colloquy reads back.
 
 use super::super::xml::Element;
-use crate::study::{Kind, Record, Study, Wrapped};
+use crate::study::{Carried, Kind, Record, Study, Wrapped};
 
 /// The name of the note.
 pub(super) const OWN: &str = "Colloquy: records of its own";
@@ -14,17 +14,23 @@ const FOREWORD: &str = "This note is for Colloquy. It holds what other programs 
 /// The words of the note; `None` where there is nothing to say.
 pub(super) fn of_study(study: &Study) -> Option<String> {
     let records = study.records().filter(|record| record.key().kind != Kind::Coding);
-    let lines: Vec<String> = records.filter_map(|record| serde_json::to_string(&without_turns(record)).ok()).collect();
+    let lines: Vec<String> =
+        records.filter_map(|record| serde_json::to_string(&without_what_stands_elsewhere(record)).ok()).collect();
     (!lines.is_empty()).then(|| format!("{FOREWORD}\n{}", lines.join("\n")))
 }
 
-/// Turns stand in a note of the source: with places as the profile counts them.
-fn without_turns(record: Record) -> Record {
+/// Without what stands elsewhere: turns in a note of the source, with places as the profile counts them.
+fn without_what_stands_elsewhere(record: Record) -> Record {
     match record {
         Record::Transcript(transcript) => {
             let mut transcript = transcript.as_ref().clone();
             transcript.turns.clear();
             transcript.wrap()
+        }
+        // What is carried is an element of its own.
+        Record::Carried(carried) => {
+            let carried = carried.as_ref().clone();
+            Carried { content: String::new(), files: Vec::new(), ..carried }.wrap()
         }
         record => record,
     }
