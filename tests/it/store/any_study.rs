@@ -331,6 +331,18 @@ fn made(draw: &Draw) -> Entry {
             text: hand.word(),
         }));
     }
+    for order in 0..memos {
+        let files = (0..order).map(|_| CarriedFile { name: hand.word(), base64: hand.word() }).collect();
+        changes.push(Change::made(Carried {
+            id: stamp.id(),
+            order: i64::try_from(order).expect("few"),
+            program: hand.word(),
+            element: hand.word(),
+            name: hand.word(),
+            content: hand.word(),
+            files,
+        }));
+    }
     let version = Version {
         id: stamp.id(),
         name: hand.word(),

@@ -299,6 +299,16 @@ fn records(stamp: &Stamp) -> Vec<Record> {
     records.extend(placements.map(Wrapped::wrap));
     records.extend(verdicts.map(Wrapped::wrap));
     records.extend(memos.map(Wrapped::wrap));
+    let carried = Carried {
+        id: stamp.id(),
+        order: 5,
+        program: "ATLAS.ti 8".into(),
+        element: "Graph".into(),
+        name: "A map of “money”".into(),
+        content: "<Graph name=\"A &amp; B\">\n<Vertex/></Graph>".into(),
+        files: vec![CarriedFile { name: "p.jpg".into(), base64: "AAEC/w==".into() }],
+    };
+    records.push(carried.wrap());
     records
 }
 
@@ -350,6 +360,7 @@ pub fn deed(study: &Study, kind: Kind, stamp: &Stamp) -> Entry {
         Kind::Decision => {
             second::<Decision>(study, |it| (it.codings, it.codes) = (vec![], vec![]), |it| it.id = stamp.id())
         }
+        Kind::Carried => second::<Carried>(study, |it| it.files.clear(), |it| it.id = stamp.id()),
         Kind::Memo => second::<Memo>(study, |it| it.anchor = None, |it| it.id = stamp.id()),
     };
     Entry::new(stamp, format!("Did something to a {}", kind.noun()), changes)
