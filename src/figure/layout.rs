@@ -54,7 +54,7 @@ pub struct Laid<'a> {
 
 /// Lays the figure of boxes out. The same model and options give the same scene, to the last bit.
 pub fn lay_out(model: &FigureModel, options: &FigureOptions) -> Layout {
-    let mut measure = Measure::default();
+    let mut measure = Measure::of(&options.language);
     let labels = labels(model, options);
     let page = Page::new(&labels, options, &mut measure);
     let legend = options.show_legend.then(|| Legend::new(model, &page, &mut measure)).filter(|it| it.height > 0.0);

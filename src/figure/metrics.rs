@@ -67,9 +67,31 @@ impl Font {
 pub struct Measure {
     ems: HashMap<(Weight, String), f64>,
     shaper: Shaper,
+    language: Option<hypher::Lang>,
 }
 
 impl Measure {
+    /// For labels in a language (a BCP 47 tag), by whose rules words are divided; by none where it has no rules here.
+    pub fn of(language: &str) -> Self {
+        let letters: Vec<u8> = language.bytes().take_while(u8::is_ascii_alphabetic).collect();
+        let language = <[u8; 2]>::try_from(letters).ok().and_then(hypher::Lang::from_iso);
+        Measure { language, ..Measure::default() }
+    }
+
+    /// Where a word may be divided with a hyphen: bytes, ascending. Two letters and more stay on each side.
+    pub fn syllables(&self, word: &str) -> Vec<usize> {
+        let Some(language) = self.language else { return Vec::new() };
+        let mut at = 0;
+        let mut ends: Vec<usize> = hypher::hyphenate(word, language)
+            .map(|syllable| {
+                at += syllable.len();
+                at
+            })
+            .collect();
+        ends.pop();
+        ends
+    }
+
     /// The width of a line in points, kerned as it will be drawn.
     ///
     /// A character that the face lacks counts as wide as some other face may draw it: an em for ideographs, kana,

@@ -71,7 +71,8 @@ pub fn options_of(study: &Study, board: Id<Board>) -> FigureOptions {
 /// The options that choices come to, whether they are kept with a board or not yet.
 pub fn options_as(study: &Study, chosen: &FigureSettings) -> FigureOptions {
     let count_marked_enablers = study.details().counting == CountingRule::BarriersAndMarked;
-    let usual = FigureOptions { count_marked_enablers, ..FigureOptions::default() };
+    let language = study.details().language.clone();
+    let usual = FigureOptions { count_marked_enablers, language, ..FigureOptions::default() };
     let fitted = match preset_of(chosen) {
         Some(preset) => preset.options(usual),
         None => usual,

@@ -104,6 +104,8 @@ pub struct FigureOptions {
     pub palette: Palette,
     /// Whether enablers with a note mark count as barriers that an intervention addresses.
     pub count_marked_enablers: bool,
+    /// The language of the labels, by whose rules words are divided: a BCP 47 tag such as `en-GB`; may be empty.
+    pub language: String,
 }
 
 impl Default for FigureOptions {
@@ -131,6 +133,7 @@ impl Default for FigureOptions {
             show_empty: false,
             palette: Palette::default(),
             count_marked_enablers: false,
+            language: String::new(),
         }
     }
 }

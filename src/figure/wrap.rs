@@ -83,6 +83,9 @@ fn fill(measure: &mut Measure, pieces: &[impl AsRef<str>], font: Font, width: f6
 }
 
 /// Full lines of a piece that may be wider than a line go to `lines`; what is left over comes back.
+///
+/// A word is divided where its language allows, with a hyphen; where no syllable fits or no rule is known, between any two
+/// letters but the first and last ones, and only where nothing else fits after the first.
 fn break_word(measure: &mut Measure, piece: &str, font: Font, fits: f64, lines: &mut Vec<Line>) -> Line {
     let mut rest = piece;
     loop {
@@ -91,25 +94,60 @@ fn break_word(measure: &mut Measure, piece: &str, font: Font, fits: f64, lines: 
         if width <= fits || ends.len() < 2 {
             return Line { text: rest.to_owned(), width };
         }
-        let whole = ends.partition_point(|end| {
-            rest.get(..*end).is_some_and(|head| measure.width(head, font.weight, font.size) <= fits)
+        let inner = ends.get(1..ends.len().saturating_sub(2)).unwrap_or_default();
+        let syllables = syllables(measure, rest);
+        let tried = [syllables.as_slice(), inner, ends.get(..ends.len() - 1).unwrap_or_default()];
+        let found = tried.into_iter().find_map(|cuts| last_that_fits(measure, rest, cuts, font, fits));
+        let (cut, line) = found.unwrap_or_else(|| {
+            let cut = ends.first().copied().unwrap_or(rest.len());
+            (cut, divided(measure, rest, cut, font))
         });
-        let cut = ends.get(whole.max(1) - 1).copied().unwrap_or(rest.len());
-        let (head, tail) = rest.split_at_checked(cut).unwrap_or((rest, ""));
-        lines.push(Line { text: head.to_owned(), width: measure.width(head, font.weight, font.size) });
-        rest = tail;
+        lines.push(line);
+        rest = rest.get(cut..).unwrap_or_default();
     }
+}
+
+/// The last of some places (bytes, ascending) at which a text can be cut so that what stands before it fits.
+fn last_that_fits(measure: &mut Measure, text: &str, cuts: &[usize], font: Font, fits: f64) -> Option<(usize, Line)> {
+    let fitting = cuts.partition_point(|cut| divided(measure, text, *cut, font).width <= fits);
+    let cut = *cuts.get(fitting.checked_sub(1)?)?;
+    Some((cut, divided(measure, text, cut, font)))
+}
+
+/// What stands before a cut (bytes), with a hyphen where letters are parted that are written with one.
+fn divided(measure: &mut Measure, text: &str, cut: usize, font: Font) -> Line {
+    let (head, tail) = text.split_at_checked(cut).unwrap_or((text, ""));
+    let hyphen = head.ends_with(takes_a_hyphen) && tail.starts_with(takes_a_hyphen);
+    let text = if hyphen { format!("{head}-") } else { head.to_owned() };
+    Line { width: measure.width(&text, font.weight, font.size), text }
+}
+
+/// Letters of scripts that divide words with a hyphen: Latin, Greek, Cyrillic, Armenian.
+fn takes_a_hyphen(letter: char) -> bool {
+    letter.is_alphabetic() && matches!(letter, '\0'..='\u{58f}' | '\u{1e00}'..='\u{1fff}')
+}
+
+/// Where the words of a text may be divided by the rules of its language: bytes, ascending.
+fn syllables(measure: &Measure, text: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    for (from, word) in text.split_word_bound_indices() {
+        cuts.extend(measure.syllables(word).into_iter().map(|cut| from + cut));
+    }
+    cuts
 }
 
 /// As [`wrap`], with as many lines but as even as they can be, so that no word stands alone on the last.
 pub fn wrap_evenly(measure: &mut Measure, text: &str, font: Font, width: f64) -> Vec<Line> {
     let lines = wrap(measure, text, font, width);
-    let word = widest_piece(measure, text, font);
     if lines.len() < 2 {
         return lines;
     }
-    // Where a word is broken anyway, it may be broken anywhere.
-    let least = if word > width { 0.0 } else { word };
+    // A word that fits the column is not divided for the sake of even lines.
+    let fitting = |measure: &mut Measure, piece: &&str| {
+        let wide = measure.width(piece.trim_end(), font.weight, font.size);
+        (wide <= width + TOLERANCE).then_some(wide)
+    };
+    let least = pieces(text).iter().filter_map(|piece| fitting(measure, piece)).fold(0.0, f64::max);
     let (mut narrow, mut wide, mut best) = (least, width, lines);
     // Ten halvings of a column bring it well under a point.
     for _ in 0..10 {
@@ -203,9 +241,33 @@ mod tests {
         assert!(lines.len() > 5);
         assert!(lines.iter().all(|line| !line.starts_with('\u{301}')), "{lines:?}");
         assert_eq!(
-            lines.concat(),
+            lines.concat().replace('-', ""),
             "Donaudampfschifffahrtsgesellschafte\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}"
         );
+    }
+
+    /// The syllables are those of the TeX patterns that hypher holds.
+    #[test]
+    fn a_long_word_is_divided_by_its_language_with_a_hyphen() {
+        for (language, text, expected) in [
+            ("de-DE", "Datenschutzgrundverordnung", ["Daten-", "schutzgrund-", "verordnung"].as_slice()),
+            ("en-GB", "institutionalisation", &["institutionali-", "sation"]),
+            ("he", "אוניברסיטאות", &["אוניברסיט", "אות"]),
+            ("zh", "资金不足以及", &["资金不足以", "及"]),
+        ] {
+            let mut measure = Measure::of(language);
+            let lines = wrap(&mut measure, text, Font::regular(10.0), 58.0);
+            let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+            assert_eq!(texts, expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn even_lines_divide_no_word_that_fits() {
+        let mut measure = Measure::of("de");
+        let text = "Datenschutzgrundverordnung und Verantwortung";
+        let lines = wrap_evenly(&mut measure, text, Font::regular(10.0), 75.0);
+        assert!(lines.iter().any(|line| line.text.contains("Verantwortung")), "{lines:?}");
     }
 
     #[test]

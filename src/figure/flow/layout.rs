@@ -59,7 +59,7 @@ pub fn most_codes(options: &FigureOptions) -> usize {
 
 /// Lays the flow out.
 pub fn lay_out(flow: &Flow, options: &FigureOptions) -> Layout {
-    let mut measure = Measure::default();
+    let mut measure = Measure::of(&options.language);
     let page = Page::of(options);
     let (lefts, widths) = columns(flow, &page, &mut measure);
     let font = Font::regular(page.text);

@@ -56,7 +56,7 @@ struct Grid {
 
 /// Lays the matrix out.
 pub fn lay_out(matrix: &FunctionMatrix, options: &FigureOptions) -> Layout {
-    let mut measure = Measure::default();
+    let mut measure = Measure::of(&options.language);
     let page = Page::of(options);
     let columns = matrix.functions.len().max(1) as f64;
     let room = page.width - 2.0 * MARGIN;

@@ -59,7 +59,7 @@ struct Block<'a> {
 
 /// Lays the table out.
 pub fn lay_out(table: &ComponentTable, options: &FigureOptions) -> Layout {
-    let mut measure = Measure::default();
+    let mut measure = Measure::of(&options.language);
     let page = Page::of(options);
     let mut columns = Columns::of(&page);
     columns.keep_words_whole(table, options, &page, &mut measure);

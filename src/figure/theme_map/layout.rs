@@ -43,7 +43,7 @@ struct Widths {
 
 /// Lays the map out.
 pub fn lay_out(map: &ThemeMap, options: &FigureOptions) -> Layout {
-    let mut measure = Measure::default();
+    let mut measure = Measure::of(&options.language);
     let page = Page::of(options);
     let components = labels(&map.model, options);
     let themes: Vec<&ThemeLabels<'_>> = components.iter().flat_map(|component| &component.themes).collect();
