@@ -286,7 +286,10 @@ impl App {
         if output.is_of_a_round() {
             return self.write_round(ctx, output, path);
         }
-        if !matches!(output, Output::Figure | Output::Codings | Output::Codebook | Output::Review) {
+        if !matches!(
+            output,
+            Output::Figure | Output::Codings | Output::CodedTranscripts | Output::Codebook | Output::Review
+        ) {
             return self.write_document(ctx, output, path);
         }
         self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {

@@ -102,6 +102,7 @@ impl App {
             Command::ExportChecklist => self.export(ctx, Output::Checklist),
             Command::VerifyManuscript => self.ask(ctx, Purpose::Manuscript, ""),
             Command::Deidentify => self.open_deidentify(),
+            Command::ExportCodedTranscripts => self.export(ctx, Output::CodedTranscripts),
             Command::ExportCodings => self.export(ctx, Output::Codings),
             Command::ExportCodebook => self.export(ctx, Output::Codebook),
             Command::ExportDoubleCoding => self.export(ctx, Output::DoubleCoding),

@@ -6,7 +6,7 @@ use crate::{
         Arrangement, Checklist, Choices, CodeLayout, CodeOrder, ColumnSet, Counting, ManualOptions, Missing,
         ParticipantOptions, QuoteOptions, Rounding, Sections, Shape, Unit, tree::Page,
     },
-    study::{Attribute, Id, Study},
+    study::{Attribute, Id, Study, Transcript},
 };
 
 #[derive(clap::Args)]
@@ -74,6 +74,9 @@ pub struct Wishes {
     /// Bands of a number by where each begins: "Age=18,30,50". May be given several times.
     #[arg(long, help_heading = "Participants")]
     bands: Vec<String>,
+    /// Of coded transcripts: those of these titles; otherwise all.
+    #[arg(long, num_args = 1..)]
+    transcripts: Vec<String>,
     /// Which checklist.
     #[arg(long, value_enum)]
     checklist: Option<ChecklistName>,
@@ -141,9 +144,20 @@ impl Wishes {
             participants: self.participants(study, page)?,
             quotes: self.quotes(page),
             checklist: self.checklist.map(ChecklistName::value),
+            transcripts: self.transcripts(study)?,
             page,
             language: self.language.clone(),
         })
+    }
+
+    fn transcripts(&self, study: &Study) -> Result<Vec<Id<Transcript>>, Failure> {
+        let titled = |title: &String| {
+            let found = study.transcripts_in_order().into_iter().find(|one| one.title == *title);
+            found.map(|one| one.id).ok_or_else(|| {
+                Failure::Data(format!("There is no transcript called {title} in the study. Nothing was written."))
+            })
+        };
+        self.transcripts.iter().map(titled).collect()
     }
 
     fn manual(&self, study: &Study, page: Page) -> ManualOptions {

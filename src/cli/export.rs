@@ -72,6 +72,7 @@ enum What {
     Quotes,
     Checklist,
     Codings,
+    CodedTranscripts,
     Board,
     Matrix,
     Refi,
@@ -104,6 +105,7 @@ impl Export {
             }
             What::Interventions => Output::Interventions,
             What::Codings => Output::Codings,
+            What::CodedTranscripts => Output::CodedTranscripts,
             What::Codebook => Output::Codebook,
             What::DoubleCoding => Output::DoubleCoding,
             What::Decisions => Output::Decisions,
@@ -150,7 +152,7 @@ impl Export {
             report::write_with(&read.study, beside, output, &self.output, &choices).map_err(Failure::data)?;
         }
         println!("Wrote {}.", self.output.display());
-        if matches!(output, Output::Manual | Output::Quotes | Output::Codings) {
+        if matches!(output, Output::Manual | Output::Quotes | Output::Codings | Output::CodedTranscripts) {
             warn_of_names(&read.study);
         }
         Ok(())

@@ -70,7 +70,7 @@ pub use verdicts::{
     VerdictState, give_verdict, keep, reopen_verdict, state_of, take_up, verdicts_by_state, withdraw_verdict,
 };
 pub use versions::name_version;
-pub use wording::{counted, elide, in_sentence};
+pub use wording::{clock, counted, elide, in_sentence};
 
 /// Why an operation gives no entry. The study is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

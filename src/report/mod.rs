@@ -38,8 +38,8 @@ pub use of_study::{
     Concern, ConcernKind, Counting, ManualOptions, MatrixLevel, MatrixOptions, MatrixTable, Missing, NotReported,
     PairInput, ParticipantOptions, QuoteOptions, Rounding, Sections, Shape, Unit, Voice, agreement_rows,
     agreement_table, answers, attribution, balance, board_document, checklist, checks_before_export,
-    checks_of_quotations, codebook_table, codings_table, decisions_table, double_coding, faults, in_a_sentence,
-    interventions, interventions_table, manual, manual_with, matrix, matrix_plain, participant_table,
+    checks_of_quotations, codebook_table, coded_transcripts, codings_table, decisions_table, double_coding, faults,
+    in_a_sentence, interventions, interventions_table, manual, manual_with, matrix, matrix_plain, participant_table,
     participants_plain, quotation_book, quoted, quotes_plain, review_table, second_review, shortened, source,
     verification, verification_in_lines,
 };

@@ -15,7 +15,7 @@ use crate::{
         session::Desk,
         transcript::{CodingMark, Pattern, TranscriptContent, TranscriptStyle, TurnLine},
     },
-    operations::elide,
+    operations::{self, elide},
     study::{Anchor, Code, Coder, Direction, Id, Memo, Study, Transcript, Valence},
     text::Span,
 };
@@ -108,7 +108,7 @@ fn content(
             span: turn.span,
             speaker: speaker.map_or_else(String::new, |speaker| speaker.label.clone()),
             number: u32::try_from(at + 1).unwrap_or(u32::MAX),
-            time: turn.time_ms.map(time),
+            time: turn.time_ms.map(operations::clock),
             moderator: speaker.is_some_and(|speaker| speaker.moderator),
         }
     });
@@ -171,13 +171,6 @@ pub fn valence_mark(valence: Valence) -> char {
         Valence::Enabler => '+',
         Valence::Both => '±',
     }
-}
-
-/// "1:02:03" or "4:05" of milliseconds.
-pub fn time(ms: u64) -> String {
-    let seconds = ms / 1000;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
 /// The transcript's look, from the tokens.

@@ -369,7 +369,7 @@ fn speakers_for<'a>(study: &'a Study, transcript: &Transcript) -> Vec<&'a Partic
 
 fn time(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, transcript: &Transcript, at: usize) {
     let now = transcript.turns.get(at).and_then(|turn| turn.time_ms);
-    let shown = now.map_or_else(String::new, super::content::time);
+    let shown = now.map_or_else(String::new, operations::clock);
     let mut text = match &room.corrections.time {
         Some((of, text)) if *of == at => text.clone(),
         _ => shown.clone(),

@@ -146,6 +146,14 @@ pub const ALL: &[Entry] = &[
         N::Study,
     ),
     entry(
+        C::ExportCodedTranscripts,
+        "Export coded transcripts…",
+        "What was said with every coding: as comments in Word or OpenDocument, or beside the words in PDF or a web page",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    entry(
         C::ExportCodings,
         "Export codings…",
         "Every coded passage with speaker, group and code, as CSV",

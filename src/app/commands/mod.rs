@@ -38,6 +38,7 @@ pub enum Command {
     ExportChecklist,
     VerifyManuscript,
     Deidentify,
+    ExportCodedTranscripts,
     ExportCodings,
     ExportCodebook,
     ExportDoubleCoding,

@@ -114,6 +114,7 @@ impl Printing {
             participants: ParticipantOptions { page, language: language.clone(), ..self.participants.clone() },
             quotes: self.quotes(),
             checklist: Some(self.checklist()),
+            transcripts: Vec::new(),
             page,
             language,
         }

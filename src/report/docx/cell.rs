@@ -67,6 +67,7 @@ fn lines(part: &CellContent) -> Vec<usize> {
             Piece::CodeName { name, .. } => letters += 2 + letters_wide(&name),
             Piece::Break => lines.push(std::mem::take(&mut letters)),
             Piece::Footnote(_) => letters += 1,
+            Piece::RemarkStart(_) | Piece::RemarkEnd(_) => {}
         }
     }
     lines.push(letters + attribution.map_or(0, letters_wide));

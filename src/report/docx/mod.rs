@@ -11,6 +11,7 @@ mod figure;
 mod lists;
 mod notes;
 mod parts;
+mod remarks;
 mod story;
 mod styles;
 mod table;
@@ -80,6 +81,7 @@ pub fn docx(document: &Document, options: DocxOptions) -> Result<Vec<u8>, DocxEr
         ("word/fontTable.xml", parts::font_table()),
         ("word/numbering.xml", lists::numbering(&story)),
         ("word/footnotes.xml", notes::footnotes(&story)),
+        ("word/comments.xml", remarks::comments(&story)),
         ("word/footer1.xml", parts::footer(document, false)),
         ("word/footer2.xml", parts::footer(document, true)),
         ("word/theme1.xml", parts::THEME.to_owned()),

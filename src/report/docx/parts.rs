@@ -21,12 +21,13 @@ const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/re
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// Parts of the document itself: relation, name, and kind of content.
-const PARTS: [(&str, &str, &str); 8] = [
+const PARTS: [(&str, &str, &str); 9] = [
     ("styles", "styles.xml", "styles"),
     ("settings", "settings.xml", "settings"),
     ("fontTable", "fontTable.xml", "fontTable"),
     ("numbering", "numbering.xml", "numbering"),
     ("footnotes", "footnotes.xml", "footnotes"),
+    ("comments", "comments.xml", "comments"),
     (FOOTER_PORTRAIT, "footer1.xml", "footer"),
     (FOOTER_LANDSCAPE, "footer2.xml", "footer"),
     ("theme", "theme1.xml", "theme"),

@@ -25,6 +25,8 @@ pub(super) struct Story<'a> {
     pub(super) headings: usize,
     /// The footnotes, each a `w:footnote`.
     pub(super) footnotes: Vec<Xml>,
+    /// The remarks, each a `w:comment`.
+    pub(super) remarks: Vec<Xml>,
     pub(super) in_footnote: bool,
     /// Lists that count, each beginning at 1: how deep they begin.
     pub(super) numbered_lists: Vec<usize>,
@@ -47,6 +49,7 @@ impl<'a> Story<'a> {
             next_bookmark: 0,
             headings: 0,
             footnotes: Vec::new(),
+            remarks: Vec::new(),
             in_footnote: false,
             numbered_lists: Vec::new(),
             pictures: Vec::new(),

@@ -132,6 +132,8 @@ fn write_run<'a>(xml: &mut Xml, run: &Run<'a>, linked: bool, story: &mut Story<'
         }
         Piece::Break => xml.element("w:r", &[], |xml| xml.empty("w:br", &[])),
         Piece::Footnote(note) => super::notes::write_reference(xml, note, story, direction),
+        Piece::RemarkStart(remark) => super::remarks::begin(xml, remark, story),
+        Piece::RemarkEnd(number) => super::remarks::end(xml, *number),
     }
 }
 
@@ -147,7 +149,7 @@ fn properties(xml: &mut Xml, look: Look<'_>, linked: bool, style: Option<&str>, 
     let strong = look.strong && style != Some("Strong") && style != Some("CodeName");
     let emphasis = look.emphasis && style != Some("Emphasis");
     let right_to_left = direction == Direction::RightToLeft;
-    let marked = look.added || look.removed;
+    let marked = look.added || look.removed || look.coded;
     if style.is_none() && !strong && !emphasis && !look.superscript && !right_to_left && !marked {
         return;
     }
@@ -164,6 +166,8 @@ fn properties(xml: &mut Xml, look: Look<'_>, linked: bool, style: Option<&str>, 
             xml.val("w:color", REMOVED);
         } else if look.added {
             xml.val("w:color", ADDED);
+            xml.val("w:u", "single");
+        } else if look.coded {
             xml.val("w:u", "single");
         }
         if look.superscript {

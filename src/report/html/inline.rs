@@ -32,6 +32,8 @@ fn write_run<'a>(html: &mut Html, run: &Run<'a>, story: &mut Story<'a>) {
         }),
         Piece::Break => html.void("br", &[]),
         Piece::Footnote(note) => reference(html, note, story),
+        Piece::RemarkStart(remark) => html.text(&remark.in_brackets()),
+        Piece::RemarkEnd(_) => {}
     }
 }
 
@@ -39,6 +41,7 @@ fn styled(html: &mut Html, look: Look<'_>, words: impl FnOnce(&mut Html)) {
     let marks = [
         (look.removed, "del"),
         (look.added, "ins"),
+        (look.coded, "u"),
         (look.strong, "strong"),
         (look.emphasis, "em"),
         (look.superscript, "sup"),

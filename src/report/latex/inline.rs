@@ -34,6 +34,7 @@ fn write_run<'a>(run: &Run<'a>, story: &mut Story<'a>) -> String {
             let commands = [
                 (look.removed, "removed"),
                 (look.added, "added"),
+                (look.coded, "uline"),
                 (look.strong, "textbf"),
                 (look.emphasis, "emph"),
                 (look.superscript, "textsuperscript"),
@@ -48,6 +49,8 @@ fn write_run<'a>(run: &Run<'a>, story: &mut Story<'a>) -> String {
             format!("{}\\textbf{{{}}}", colour.map(swatch).unwrap_or_default(), escape(name))
         }
         Piece::Break => "\\newline{}".to_owned(),
+        Piece::RemarkStart(remark) => escape(&remark.in_brackets()),
+        Piece::RemarkEnd(_) => String::new(),
         Piece::Footnote(note) if story.in_footnote => format!(" ({})", write_inlines(note, story)),
         Piece::Footnote(note) => {
             story.in_footnote = true;

@@ -52,6 +52,8 @@ fn write_run<'a>(out: &mut String, run: &Run<'a>, next: Option<&Run<'a>>, story:
             story.footnotes.push(note);
             out.push_str(&format!("[^{}]", story.footnotes.len()));
         }
+        Piece::RemarkStart(remark) => out.push_str(&escape(&remark.in_brackets())),
+        Piece::RemarkEnd(_) => {}
     }
 }
 
@@ -65,12 +67,12 @@ fn write_styled(out: &mut String, text: &str, look: Look<'_>, next: Option<&Run<
     }
     let (before, after) = text.split_once(core).unwrap_or(("", ""));
     out.push_str(before);
-    if !look.strong && !look.emphasis && !look.superscript && !look.added && !look.removed {
+    if !look.strong && !look.emphasis && !look.superscript && !look.added && !look.removed && !look.coded {
         out.push_str(&escape(core));
     } else {
         let follows = if after.is_empty() { next_start(next) } else { Some(' ') };
-        let revised = [(look.added, "<ins>", "</ins>"), (look.removed, "<del>", "</del>")];
-        let asterisks = !look.added && !look.removed && holds(out.chars().next_back(), core, follows);
+        let revised = [(look.added, "<ins>", "</ins>"), (look.removed, "<del>", "</del>"), (look.coded, "<u>", "</u>")];
+        let asterisks = !look.added && !look.removed && !look.coded && holds(out.chars().next_back(), core, follows);
         let marks: [(bool, &str, &str); 3] = if asterisks {
             [(look.strong, "**", "**"), (look.emphasis, "*", "*"), (look.superscript, "<sup>", "</sup>")]
         } else {
@@ -93,8 +95,8 @@ fn next_start(next: Option<&Run<'_>>) -> Option<char> {
     match next {
         Some(Run { piece: Piece::Text(text), look }) if !look.strong && !look.emphasis => text.chars().next(),
         Some(Run { piece: Piece::Text(_) | Piece::CodeName { .. }, .. }) => Some('*'),
-        Some(Run { piece: Piece::Break, .. }) | None => None,
-        Some(Run { piece: Piece::Footnote(_), .. }) => Some('['),
+        Some(Run { piece: Piece::Break | Piece::RemarkEnd(_), .. }) | None => None,
+        Some(Run { piece: Piece::Footnote(_) | Piece::RemarkStart(_), .. }) => Some('['),
     }
 }
 

@@ -234,11 +234,12 @@ fn characters(xml: &mut Xml) {
     let label = [("style:font-name", SANS), ("fo:font-size", "9pt"), ("fo:color", SLATE)];
     let near_miss =
         [("style:font-name", SANS), ("fo:font-size", "9pt"), ("fo:color", SLATE), ("fo:font-weight", "bold")];
-    let styles: [(&str, &[(&str, &str)]); 11] = [
+    let styles: [(&str, &[(&str, &str)]); 12] = [
         ("Strong_20_Emphasis", &bold),
         ("Emphasis", &italic),
         ("Raised", &[("style:text-position", "super 65%")]),
         ("Added", &[("fo:color", "#1E6B3A"), ("style:text-underline-style", "solid")]),
+        ("Coded", &[("style:text-underline-style", "solid"), ("style:text-underline-color", "#8FA9B8")]),
         ("Removed", &[("fo:color", "#A3312B"), ("style:text-line-through-style", "solid")]),
         ("Code_20_Name", &[("style:font-name", SANS), ("fo:font-weight", "bold"), ("fo:color", INK)]),
         ("Attribution", &label),

@@ -2,7 +2,7 @@
 
 use super::automatic::Automatic;
 use super::body::Story;
-use crate::report::tree::{Colour, Inlines, Look, Piece, Quotation, Run, runs};
+use crate::report::tree::{Colour, Inlines, Look, Piece, Quotation, Remark, Run, runs};
 use crate::report::xml::Xml;
 
 /// Writes inlines.
@@ -32,7 +32,23 @@ fn write_run<'a>(xml: &mut Xml, run: &Run<'a>, story: &mut Story<'a>) {
         }
         Piece::Break => xml.empty("text:line-break", &[]),
         Piece::Footnote(note) => footnote(xml, note, story),
+        Piece::RemarkStart(remark) => annotation(xml, remark),
+        Piece::RemarkEnd(number) => xml.empty("office:annotation-end", &[("office:name", &remark_name(*number))]),
     }
+}
+
+/// A remark (ODF 1.3 part 3, section 14.1).
+fn annotation(xml: &mut Xml, remark: &Remark) {
+    xml.element("office:annotation", &[("office:name", &remark_name(remark.number))], |xml| {
+        xml.text_element("dc:creator", &[], &remark.author);
+        for line in remark.text.lines() {
+            xml.element("text:p", &[], |xml| text(xml, line));
+        }
+    });
+}
+
+fn remark_name(number: usize) -> String {
+    format!("remark-{number}")
 }
 
 /// A square in the colour of a code.
@@ -46,6 +62,7 @@ fn styled(xml: &mut Xml, look: Look<'_>, words: &str) {
     let styles = [
         (look.removed, "Removed"),
         (look.added, "Added"),
+        (look.coded, "Coded"),
         (look.strong, "Strong_20_Emphasis"),
         (look.emphasis, "Emphasis"),
         (look.superscript, "Raised"),

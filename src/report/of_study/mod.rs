@@ -5,6 +5,7 @@
 mod attribution;
 mod board;
 mod checklists;
+mod coded;
 mod double_coding;
 mod interventions;
 mod manual;
@@ -20,6 +21,7 @@ mod second_review;
 pub use attribution::attribution;
 pub use board::board_document;
 pub use checklists::{Answer, Checklist, answers, checklist};
+pub use coded::coded_transcripts;
 pub use double_coding::{NotReported, PairInput, agreement_rows, agreement_table, decisions_table, double_coding};
 pub use interventions::{interventions, interventions_table};
 pub use manual::{

@@ -15,14 +15,14 @@ pub use files::{file_stem, write_file, write_private_file};
 
 use super::{
     Beside, Checklist, CsvOptions, ManualOptions, MatrixOptions, NotReported, PairInput, ParticipantOptions,
-    PlainTable, QuoteOptions, agreement_table, board_document, checklist, codebook_table, codings_table, csv,
-    decisions_table, double_coding, interventions_table, manual_with, matrix, matrix_plain, participant_table,
-    participants_plain, quotation_book, quotes_plain, review_table, second_review, xlsx_table,
+    PlainTable, QuoteOptions, agreement_table, board_document, checklist, codebook_table, coded_transcripts,
+    codings_table, csv, decisions_table, double_coding, interventions_table, manual_with, matrix, matrix_plain,
+    participant_table, participants_plain, quotation_book, quotes_plain, review_table, second_review, xlsx_table,
 };
 use crate::{
     figure::{self, FigureFormat, FigureOptions},
     report::tree::{Document, Page, Words},
-    study::{Board, Id, Study},
+    study::{Board, Id, Study, Transcript},
 };
 
 /// What can be written.
@@ -36,6 +36,8 @@ pub enum Output {
     /// A table of themes by framework element.
     Matrix(MatrixOptions),
     Codings,
+    /// The transcripts with their codings: in the margin where the format has one, else beside the words.
+    CodedTranscripts,
     Codebook,
     /// The table of participants.
     Participants,
@@ -60,6 +62,8 @@ pub struct Choices {
     pub quotes: QuoteOptions,
     /// `None` takes COREQ.
     pub checklist: Option<Checklist>,
+    /// Which transcripts are written with their codings; all where it is empty.
+    pub transcripts: Vec<Id<Transcript>>,
     /// The paper of what has no options of its own: checklists, the interventions.
     pub page: Page,
     /// Their language as a BCP 47 tag; `None` takes the study's.
@@ -135,6 +139,7 @@ impl Output {
             Output::Board(_) => "board",
             Output::Matrix(options) => options.table.name(),
             Output::Codings => "codings",
+            Output::CodedTranscripts => "coded transcripts",
             Output::Codebook => "codebook",
             Output::Participants => "participants",
             Output::Quotes => "quotation book",
@@ -157,6 +162,7 @@ impl Output {
                 &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN, XLSX, CSV]
             }
             Output::Codings => &[CSV, XLSX, JSON_LINES],
+            Output::CodedTranscripts => &[DOCX, PDF, ODT, HTML, LATEX, MARKDOWN],
             Output::Codebook | Output::Decisions => &[CSV, XLSX],
         }
     }
@@ -203,6 +209,12 @@ pub fn render_with(
         // A spreadsheet wants a row a quotation, not a book.
         Output::Quotes if format == CSV || format == XLSX => quotes_plain(study, &choices.quotes),
         Output::Matrix(options) if format == CSV => matrix_plain(study, &options),
+        Output::CodedTranscripts => {
+            let margin = format == DOCX || format == ODT;
+            let mut document = coded_transcripts(study, &choices.transcripts, margin);
+            document.page = choices.page;
+            return render_document(&document, format);
+        }
         Output::Codings => codings_table(study),
         Output::Codebook => codebook_table(study),
         _ => {
@@ -238,6 +250,7 @@ pub fn document_of(study: &Study, beside: Beside<'_>, output: Output, choices: &
         Output::Review => Some(second_review(study)),
         Output::Board(board) => board_document(study, board),
         Output::Matrix(options) => Some(on_paper(matrix(study, &options))),
+        Output::CodedTranscripts => Some(on_paper(coded_transcripts(study, &choices.transcripts, false))),
         Output::Figure | Output::Codings | Output::Codebook | Output::DoubleCoding | Output::Decisions => None,
     }
 }

@@ -152,6 +152,10 @@ impl<'a> Flow<'a> {
                     parts.push(Part::Letters(self.letters(&name, run.look, bold, element)));
                 }
                 Piece::Break => parts.push(Part::Break),
+                Piece::RemarkStart(remark) => {
+                    parts.push(Part::Letters(self.letters(&remark.in_brackets(), run.look, style, element)));
+                }
+                Piece::RemarkEnd(_) => {}
                 Piece::Footnote(note) if self.in_note => {
                     parts.push(Part::Letters(self.letters(" (", run.look, style, element)));
                     parts.extend(self.parts(note, style, element));
@@ -184,7 +188,7 @@ impl<'a> Flow<'a> {
             size: style.size * small,
             raised: if look.superscript { style.size * 0.34 } else { 0.0 },
             colour,
-            underlined: look.added,
+            underlined: look.added || look.coded,
             struck: look.removed,
             element,
             link: link.map(str::to_owned),

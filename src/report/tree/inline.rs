@@ -38,6 +38,12 @@ pub enum Inline {
     Added(Inlines),
     /// Words that an earlier text had and a later one has no more.
     Removed(Inlines),
+    /// Words that carry a code.
+    Coded(Inlines),
+    /// Here begins what a remark is about. Word and OpenDocument show it in the margin; elsewhere it stands here in brackets.
+    RemarkStart(Box<Remark>),
+    /// Here ends what the remark of this number is about.
+    RemarkEnd(usize),
     /// The name of a code, with its colour beside it (never instead of it).
     CodeName {
         /// Name as printed.
@@ -58,6 +64,17 @@ pub enum Inline {
     },
 }
 
+/// A remark in the margin on some words, which may reach over several paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Different from every other remark of the document.
+    pub number: usize,
+    pub author: String,
+    pub initials: String,
+    /// Lines of plain text.
+    pub text: String,
+}
+
 /// Pieces of a paragraph in reading order.
 ///
 /// Made from one text, one piece, or several: `"plain"`, `strong("one")`, `[text("two "), emphasis("pieces")]`.
@@ -73,8 +90,9 @@ impl Inlines {
                 Inline::Text(text) => plain.push_str(&text.replace(['\r', '\n'], " ")),
                 Inline::CodeName { name, .. } => plain.push_str(name),
                 Inline::LineBreak => plain.push(' '),
-                Inline::Footnote(_) => {}
-                Inline::Strong(inner)
+                Inline::Footnote(_) | Inline::RemarkStart(_) | Inline::RemarkEnd(_) => {}
+                Inline::Coded(inner)
+                | Inline::Strong(inner)
                 | Inline::Emphasis(inner)
                 | Inline::Superscript(inner)
                 | Inline::Added(inner)
@@ -90,13 +108,14 @@ impl Inlines {
         self.0.iter().all(|inline| match inline {
             Inline::Text(text) => text.is_empty(),
             Inline::CodeName { name, .. } => name.is_empty(),
-            Inline::Strong(inner)
+            Inline::Coded(inner)
+            | Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Superscript(inner)
             | Inline::Added(inner)
             | Inline::Removed(inner) => inner.is_empty(),
             Inline::Link { text, .. } => text.is_empty(),
-            Inline::LineBreak | Inline::Footnote(_) => false,
+            Inline::LineBreak | Inline::Footnote(_) | Inline::RemarkStart(_) | Inline::RemarkEnd(_) => false,
         })
     }
 
@@ -108,13 +127,18 @@ impl Inlines {
                     found(anchor);
                     text.visit_links(found);
                 }
-                Inline::Strong(inner)
+                Inline::Coded(inner)
+                | Inline::Strong(inner)
                 | Inline::Emphasis(inner)
                 | Inline::Superscript(inner)
                 | Inline::Added(inner)
                 | Inline::Removed(inner)
                 | Inline::Footnote(inner) => inner.visit_links(found),
-                Inline::Text(_) | Inline::CodeName { .. } | Inline::LineBreak => {}
+                Inline::Text(_)
+                | Inline::CodeName { .. }
+                | Inline::LineBreak
+                | Inline::RemarkStart(_)
+                | Inline::RemarkEnd(_) => {}
             }
         }
     }

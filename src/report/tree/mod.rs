@@ -30,7 +30,8 @@ pub use block::{
     reference, section,
 };
 pub use inline::{
-    Colour, Inline, Inlines, added, code_name, emphasis, footnote, line_break, link, removed, strong, superscript, text,
+    Colour, Inline, Inlines, Remark, added, code_name, emphasis, footnote, line_break, link, removed, strong,
+    superscript, text,
 };
 pub(crate) use numbering::{CaptionCounter, CaptionKind, PrintedLabel};
 pub(crate) use runs::{Look, Piece, Run, carried, runs};

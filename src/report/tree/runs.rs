@@ -1,6 +1,6 @@
 //! Nested inlines laid flat: what every writer walks.
 
-use super::{Colour, Inline, Inlines};
+use super::{Colour, Inline, Inlines, Remark};
 
 /// How a run looks, with whatever surrounds it taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,6 +8,7 @@ pub(crate) struct Look<'a> {
     pub(crate) strong: bool,
     pub(crate) emphasis: bool,
     pub(crate) superscript: bool,
+    pub(crate) coded: bool,
     pub(crate) added: bool,
     pub(crate) removed: bool,
     /// Anchor that the run leads to.
@@ -32,6 +33,8 @@ pub(crate) enum Piece<'a> {
     },
     Break,
     Footnote(&'a Inlines),
+    RemarkStart(&'a Remark),
+    RemarkEnd(usize),
 }
 
 /// The runs of a paragraph, neighbours of one look joined.
@@ -39,6 +42,13 @@ pub(crate) fn runs(inlines: &Inlines) -> Vec<Run<'_>> {
     let mut flat = Flat { runs: Vec::new() };
     flat.add(inlines, Look::default());
     flat.runs
+}
+
+impl Remark {
+    /// As it stands in brackets before its words, where a format has no margin.
+    pub(crate) fn in_brackets(&self) -> String {
+        format!("[{}: {}] ", self.initials, self.text.replace('\n', "; "))
+    }
 }
 
 /// Text as files can carry it: characters that XML cannot hold become the replacement character.
@@ -63,6 +73,9 @@ impl<'a> Flat<'a> {
                 Inline::Strong(inner) => self.add(inner, Look { strong: true, ..look }),
                 Inline::Emphasis(inner) => self.add(inner, Look { emphasis: true, ..look }),
                 Inline::Superscript(inner) => self.add(inner, Look { superscript: true, ..look }),
+                Inline::Coded(inner) => self.add(inner, Look { coded: true, ..look }),
+                Inline::RemarkStart(remark) => self.runs.push(Run { look, piece: Piece::RemarkStart(remark) }),
+                Inline::RemarkEnd(number) => self.runs.push(Run { look, piece: Piece::RemarkEnd(*number) }),
                 Inline::Added(inner) => self.add(inner, Look { added: true, ..look }),
                 Inline::Removed(inner) => self.add(inner, Look { removed: true, ..look }),
                 Inline::CodeName { name, colour } => {

@@ -168,6 +168,8 @@ impl Rich {
                     self.piece(Format::new().set_bold(), &name, true);
                 }
                 Piece::Break => self.push("\n"),
+                Piece::RemarkStart(remark) => self.push(&remark.in_brackets()),
+                Piece::RemarkEnd(_) => {}
                 Piece::Footnote(note) => {
                     self.push(" [");
                     self.inlines(note);
@@ -188,13 +190,16 @@ impl Rich {
         if look.added {
             format = format.set_underline(FormatUnderline::Single).set_font_color(Color::RGB(0x1E_6B3A));
         }
+        if look.coded {
+            format = format.set_underline(FormatUnderline::Single);
+        }
         if look.removed {
             format = format.set_font_strikethrough().set_font_color(Color::RGB(0xA3_312B));
         }
         if look.superscript {
             format = format.set_font_script(rust_xlsxwriter::FormatScript::Superscript);
         }
-        let special = look.strong || look.emphasis || look.added || look.removed || look.superscript;
+        let special = look.strong || look.emphasis || look.coded || look.added || look.removed || look.superscript;
         self.piece(format, text, special);
     }
 
