@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use eframe::egui::Context;
+use eframe::egui::{Context, Ui};
 
 use super::{
     App,
@@ -16,7 +16,7 @@ use super::{
     printing::wrote,
     samples::{self, WorkingCopy},
     session::Session,
-    shell::{Elsewhere, HistoryPanel, ImportPreview, Incoming, Overlay, is_study},
+    shell::{Elsewhere, HistoryPanel, ImportPreview, Incoming, Overlay, RefiForm, RefiWanted, is_study},
 };
 use crate::{
     exchange,
@@ -260,6 +260,7 @@ impl App {
             Purpose::Copy(new) => self.write_copy(ctx, &new, with_extension(path)),
             Purpose::MergeCopy => self.read_copy(ctx, path),
             Purpose::LoadFramework => self.load_framework(&path),
+            Purpose::ExportRefi(wanted) => self.write_refi(ctx, wanted, path),
             Purpose::OpenKey => self.open_key(path),
             Purpose::SaveKey(passphrase) => self.save_key(path, passphrase.as_deref()),
             Purpose::DeidentifiedCopy => self.write_deidentified(ctx, with_extension(path)),
@@ -295,6 +296,36 @@ impl App {
         self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
             let written = report::write(&study, output, &path).map(|()| wrote(&study, output, &path));
             JobResult::Written(written.map_err(|why| why.to_string()))
+        });
+    }
+
+    /// Draws the question for which program the study is; gives whether it stays.
+    pub(super) fn refi_overlay(&mut self, ui: &mut Ui, form: &mut RefiForm) -> bool {
+        let Some(session) = &self.session else { return false };
+        let study = session.open.snapshot();
+        match form.show(ui, &study, session.open.revision()) {
+            None => true,
+            Some(None) => false,
+            Some(Some(wanted)) => {
+                let stem = report::file_stem(&study.details().title);
+                let end = if wanted == RefiWanted::Codebook { "qdc" } else { "qdpx" };
+                self.ask(ui.ctx(), Purpose::ExportRefi(wanted), &format!("{stem}.{end}"));
+                false
+            }
+        }
+    }
+
+    fn write_refi(&mut self, ctx: &Context, wanted: RefiWanted, path: PathBuf) {
+        let Some(session) = &self.session else { return };
+        let study = session.open.snapshot();
+        self.jobs.start(ctx, "Writing a REFI-QDA file", false, move |_| {
+            let bytes = match wanted {
+                RefiWanted::Project(profile) => exchange::write_project(&study, profile).map(|written| written.bytes),
+                RefiWanted::Codebook => exchange::write_codebook(&study)
+                    .ok_or_else(|| "There are no codes, and a .qdc cannot be empty. Nothing was written.".to_owned()),
+            };
+            let written = bytes.and_then(|bytes| report::write_file(&path, &bytes).map_err(|why| why.to_string()));
+            JobResult::Written(written.map(|()| format!("Wrote {}", path.display())))
         });
     }
 

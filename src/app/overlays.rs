@@ -128,6 +128,7 @@ impl App {
                 None => true,
             },
             Overlay::Deidentify(page) => self.deidentify_page(ui, page),
+            Overlay::Refi(form) => self.refi_overlay(ui, form),
             Overlay::Pin(code) => self.pin(ui, *code),
             Overlay::RemoveCodes(codes) => self.remove_codes(ui, codes),
             Overlay::CodingMemo(coding) => {

@@ -11,7 +11,7 @@ use super::{
     preferences::Preferences,
     samples::{self, WorkingCopy},
     session::Ask,
-    shell::{Finder, NewStudyForm, Overlay, SettingsPage, Speakers, WhoForm},
+    shell::{Finder, NewStudyForm, Overlay, RefiForm, SettingsPage, Speakers, WhoForm},
     transcript::Edge,
 };
 use crate::{
@@ -108,6 +108,7 @@ impl App {
             Command::ExportDoubleCoding => self.export(ctx, Output::DoubleCoding),
             Command::ExportDecisions => self.export(ctx, Output::Decisions),
             Command::ExportReview => self.export(ctx, Output::Review),
+            Command::ExportRefi => self.overlay = Some(Overlay::Refi(RefiForm::default())),
             Command::ExportText => self.ask(ctx, Purpose::ExportText, ""),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.undo(),

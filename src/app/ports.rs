@@ -16,6 +16,8 @@ use crate::{
     study::{Board, FigureSettings, Id},
 };
 
+use super::shell::RefiWanted;
+
 /// Why a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
@@ -43,6 +45,8 @@ pub enum Purpose {
     MergeCopy,
     /// A framework of the study's own.
     LoadFramework,
+    /// Where a study for other programs is to go.
+    ExportRefi(RefiWanted),
     /// The key of a de-identified study.
     OpenKey,
     /// Where that is to go; with a passphrase it is locked.
@@ -155,6 +159,14 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
         }
         Purpose::MergeCopy => {
             one(dialog.set_title("Choose a coder’s copy").add_filter("Colloquy study", &["colloquy"]).pick_file())
+        }
+        Purpose::ExportRefi(wanted) => {
+            let dialog = dialog.set_title("Export for other programs").set_file_name(name);
+            let (what, end) = match wanted {
+                RefiWanted::Project(_) => ("REFI-QDA project", "qdpx"),
+                RefiWanted::Codebook => ("REFI-QDA codebook", "qdc"),
+            };
+            one(dialog.add_filter(what, &in_any_case(&[end])).save_file())
         }
         Purpose::OpenKey => {
             let dialog = dialog.set_title("Open a key");

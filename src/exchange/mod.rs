@@ -28,4 +28,4 @@ pub use incoming::{
 };
 pub use key::{KeyError, is_locked, read_key, write_key};
 pub use recognise::{Unreadable, may_be_another_programs, read_any, recognised};
-pub use refi::{Profile, Written, write_codebook, write_project};
+pub use refi::{Profile, Written, not_shown, write_codebook, write_project};

@@ -355,6 +355,10 @@ fn every_export_of_the_sample_is_written_twice_alike() {
         ("interventions", "md"),
         ("interventions", "csv"),
         ("codings", "csv"),
+        ("coded-transcripts", "docx"),
+        ("coded-transcripts", "odt"),
+        ("coded-transcripts", "pdf"),
+        ("coded-transcripts", "html"),
         ("codebook", "csv"),
         ("journal", "json"),
     ] {

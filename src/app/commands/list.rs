@@ -202,6 +202,14 @@ pub const ALL: &[Entry] = &[
         N::Study,
     ),
     entry(
+        C::ExportRefi,
+        "Export for other programs…",
+        "A REFI-QDA project or codebook for NVivo, ATLAS.ti, MAXQDA, QualCoder and others",
+        &[],
+        M::File,
+        N::Study,
+    ),
+    entry(
         C::ExportText,
         "Export study as text…",
         "A folder of plain text that loses nothing, for version control",

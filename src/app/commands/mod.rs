@@ -44,6 +44,7 @@ pub enum Command {
     ExportDoubleCoding,
     ExportDecisions,
     ExportReview,
+    ExportRefi,
     ExportText,
     Quit,
     Undo,

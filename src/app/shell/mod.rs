@@ -12,6 +12,7 @@ mod history;
 mod import_preview;
 mod pages;
 mod pairs;
+mod refi;
 mod settings;
 mod speakers;
 mod toasts;
@@ -29,6 +30,7 @@ pub use history::{HistoryPanel, before_and_after};
 pub use import_preview::{ImportPreview, Incoming};
 pub use pages::{about, shortcuts, welcome};
 pub use pairs::{AlikeForm, CopyFor, CopyForm, MendForm, MergePreview, RoundForm};
+pub use refi::{RefiForm, RefiWanted};
 pub use settings::SettingsPage;
 pub use speakers::Speakers;
 pub use toasts::{Toast, Toasts};
@@ -85,6 +87,8 @@ pub enum Overlay {
     Board(BoardForm),
     /// Which table of themes is to be written.
     Tables(TablesForm),
+    /// For which program the study is to be written.
+    Refi(RefiForm),
     NewIntervention(String),
     Versions(Box<VersionsPage>),
     /// A correction that would take all words from these.

@@ -13,7 +13,7 @@ mod sources;
 mod write;
 mod xml;
 
-pub use write::{Profile, Written, write_codebook, write_project};
+pub use write::{Profile, Written, not_shown, write_codebook, write_project};
 
 pub use codebook::colour;
 

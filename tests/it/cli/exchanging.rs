@@ -132,3 +132,34 @@ fn codings_as_json_lines_say_the_same_as_the_table() {
         assert!(line["start_char"].as_u64() < line["end_char"].as_u64());
     }
 }
+
+#[test]
+fn coded_transcripts_have_a_comment_for_each_coding_and_a_number_elsewhere() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    let codings = done(folder, &["export", "codings", &sample_path(), "-o", "c.jsonl"]);
+    assert!(codings.contains("Wrote"), "{codings}");
+    let lines = fs::read_to_string(folder.join("c.jsonl")).expect("the codings");
+    let of_one = lines.lines().filter(|line| line.contains("\"transcript\":\"Focus Group 1\"")).count();
+    for (file, part, mark) in [
+        ("c.docx", "word/comments.xml", "<w:comment "),
+        ("c.docx", "word/document.xml", "<w:commentRangeEnd "),
+        ("c.odt", "content.xml", "<office:annotation "),
+        ("c.odt", "content.xml", "<office:annotation-end "),
+    ] {
+        done(folder, &["export", "coded-transcripts", &sample_path(), "-o", file, "--transcripts", "Focus Group 1"]);
+        let mut zip = zip::ZipArchive::new(fs::File::open(folder.join(file)).expect("the file")).expect("a zip");
+        let words = std::io::read_to_string(zip.by_name(part).expect("the part")).expect("text");
+        assert_eq!(words.matches(mark).count(), of_one, "{file}: {mark}");
+    }
+    done(folder, &["export", "coded-transcripts", &sample_path(), "-o", "c.html", "--transcripts", "Focus Group 1"]);
+    let page = fs::read_to_string(folder.join("c.html")).expect("the page");
+    assert!(page.contains(&format!("<sup>[{of_one}")) && !page.contains(&format!("<sup>[{}\u{2060}", of_one + 1)));
+    refused(
+        folder,
+        &["export", "coded-transcripts", &sample_path(), "-o", "c.pdf", "--transcripts", "Nowhere"],
+        1,
+        "Nowhere",
+    );
+    refused(folder, &["export", "coded-transcripts", &sample_path(), "-o", "c.xlsx"], 2, "name a file that ends in");
+}

@@ -81,3 +81,17 @@ fn a_key_is_saved_locked_and_opened_again_and_a_study_without_history_is_made() 
     }
     assert!(window.talk().contains("Sarah"), "the study itself stays as it was");
 }
+
+#[test]
+fn a_study_goes_out_for_another_program_after_what_it_will_not_show() {
+    let mut window = Window::with_sample(egui::Theme::Light, SIZE);
+    let file = window.folder.path().join("out.qdpx");
+    window.answer(file.clone());
+    window.command("Export for other programs");
+    assert!(window.harness.query_all_by_label_contains("intervention").next().is_some(), "what is not shown is told");
+    window.click("NVivo");
+    window.click("Choose where to put it…");
+    window.until("the file", |_| file.exists());
+    let read = colloquy::exchange::recognised(&file).expect("known").expect("read");
+    assert_eq!(read.codings.len(), window.study().codings().len());
+}

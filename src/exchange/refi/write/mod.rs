@@ -86,6 +86,15 @@ pub fn write_project(study: &Study, profile: Profile) -> Result<Written, String>
     Ok(Written { bytes, losses })
 }
 
+/// What of a study other programs will not show, or not as it stands here, without writing it.
+pub fn not_shown(study: &Study, profile: Profile) -> Vec<Loss> {
+    let mut writing = Writing::of(study, profile);
+    writing.look_at_carried();
+    let mut losses = left_out(study, profile);
+    losses.append(&mut writing.losses);
+    losses
+}
+
 /// A study's codebook (.qdc); `None` where it has no codes, because the schema has no empty codebook.
 pub fn write_codebook(study: &Study) -> Option<Vec<u8>> {
     (study.codes().len() > 0).then(|| Writing::of(study, Profile::Standard).codebook_alone().into_bytes())
