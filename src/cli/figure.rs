@@ -5,7 +5,8 @@ use std::path::Path;
 use super::Failure;
 use crate::{
     figure::{
-        self, Arrangement, ComponentLevel, FigureFormat, FigureKind, FigureOptions, PRESETS, Palette, Preset, Severity,
+        self, Arrangement, CheckKind, ComponentLevel, FigureFormat, FigureKind, FigureOptions, PRESETS, Palette,
+        Preset, Severity,
     },
     report::{self, Output},
     study::{Board, FigureSettings, Id, Study, Theme},
@@ -20,8 +21,8 @@ pub(super) struct FigureArguments {
     /// Figure: plos, bmc, springer-nature, elsevier, frontiers, thesis or slide.
     #[arg(long, value_name = "JOURNAL", help_heading = "Options of the figure")]
     preset: Option<String>,
-    /// Figure: its width in centimetres.
-    #[arg(long, value_name = "CM", help_heading = "Options of the figure")]
+    /// Figure: its width in centimetres, 4 to 200.
+    #[arg(long, value_name = "CM", value_parser = width, help_heading = "Options of the figure")]
     width: Option<f64>,
     /// Figure: the size of its text in points.
     #[arg(long, value_name = "POINTS", help_heading = "Options of the figure")]
@@ -176,6 +177,12 @@ fn unknown(what: &str, asked: &str, known: impl Iterator<Item = &'static str>) -
 }
 
 /// What to mend before the figure is sent, on standard error: it is written all the same.
+/// A width that figures are drawn in.
+fn width(words: &str) -> Result<f64, String> {
+    let width: f64 = words.parse().map_err(|_| "it is no number of centimetres".to_owned())?;
+    if (4.0..=200.0).contains(&width) { Ok(width) } else { Err("figures are 4 to 200 cm wide".to_owned()) }
+}
+
 fn advise(
     study: &Study,
     board: &Board,
@@ -186,7 +193,9 @@ fn advise(
     let pages = figure::draw_pages(study, board.id, options);
     let mut said: Vec<String> = Vec::new();
     for check in pages.into_iter().flat_map(|page| page.layout.checks) {
-        if check.severity == Severity::Problem && !said.contains(&check.sentence) {
+        // What is missing from the figure is said, too.
+        let told = check.severity == Severity::Problem || check.kind == CheckKind::UnplacedTheme;
+        if told && !said.contains(&check.sentence) {
             eprintln!("colloquy: {}", check.sentence);
             said.push(check.sentence);
         }

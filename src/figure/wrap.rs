@@ -252,13 +252,18 @@ mod tests {
         for (language, text, expected) in [
             ("de-DE", "Datenschutzgrundverordnung", ["Daten-", "schutzgrund-", "verordnung"].as_slice()),
             ("en-GB", "institutionalisation", &["institutionali-", "sation"]),
-            ("he", "אוניברסיטאות", &["אוניברסיט", "אות"]),
-            ("zh", "资金不足以及", &["资金不足以", "及"]),
         ] {
             let mut measure = Measure::of(language);
             let lines = wrap(&mut measure, text, Font::regular(10.0), 58.0);
             let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
             assert_eq!(texts, expected, "{language}");
+        }
+        // Scripts that know no hyphen get none.
+        for (language, text) in [("he", "אוניברסיטאותיהם"), ("zh", "资金不足以及时间不足")] {
+            let mut measure = Measure::of(language);
+            let lines = wrap(&mut measure, text, Font::regular(10.0), 40.0);
+            assert!(lines.len() > 1, "{language}");
+            assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<String>(), text);
         }
     }
 

@@ -8,6 +8,7 @@ use crate::figure::{
     checks::{self, Fit, Written},
     columns::{MARGIN, Page},
     labels::{list, marked},
+    legend::{Legend, Meaning, numbers_words},
     metrics::Font,
     parts::{HAIR, across, group, height, paragraph, put, subtheme_group},
     wrap::{Line, clean, widest_piece, wrap},
@@ -17,6 +18,8 @@ use crate::figure::{
 const PADDING: f64 = 5.0;
 /// Between two entries of a cell, in points.
 const ENTRY_GAP: f64 = 2.5;
+/// Between the last rule and what the signs mean, in points.
+const LEGEND_GAP: f64 = 8.0;
 /// Between a label and its numbers, in points.
 const NUMBERS_GAP: f64 = 4.0;
 /// What the columns take of a wide page: component, definition, extracts, barriers, enablers.
@@ -73,6 +76,11 @@ pub fn lay_out(table: &ComponentTable, options: &FigureOptions) -> Layout {
         let last = place + 1 == blocks.len();
         rules.push(across(MARGIN, page.width - MARGIN, y, if last { 1.0 } else { HAIR }));
     }
+    let legend = options.show_legend.then(|| legend(table, &page, &mut measure)).filter(|legend| legend.height > 0.0);
+    if let Some(legend) = &legend {
+        scene.groups.extend(legend.draw(y + LEGEND_GAP, &page));
+        y += LEGEND_GAP + legend.height;
+    }
     scene.groups.insert(0, group(Target::Connectors, String::new(), None, rules));
     scene.width_pt = page.width;
     scene.height_pt = y + MARGIN;
@@ -80,9 +88,27 @@ pub fn lay_out(table: &ComponentTable, options: &FigureOptions) -> Layout {
     scene.description = table.alt_text();
     let words: Vec<Written<'_>> = blocks.iter().flat_map(written).collect();
     let fit = Fit { width: page.width, height: scene.height_pt, gap_factor: 1.0 };
-    // The table says in words what shades say elsewhere, and so needs no legend.
+    // The table says in words what shades say elsewhere, and so is whole without a legend.
     let options = FigureOptions { show_legend: true, ..options.clone() };
     Layout { checks: checks::all(&table.model, &options, &words, &fit), scene }
+}
+
+/// What the signs before names mean, and what the numbers are.
+fn legend(table: &ComponentTable, page: &Page, measure: &mut Measure) -> Legend {
+    let valences = table.model.valences();
+    let mut meanings = Vec::new();
+    for (valence, words) in [
+        (Valence::Both, format!("{BOTH}\u{a0}Both enabler and barrier")),
+        (Valence::Unset, "?\u{a0}Valence not stated; listed with the barriers".to_owned()),
+    ] {
+        if valences.contains(&valence) {
+            meanings.push(Meaning { target: Target::Legend(valence), words, look: None });
+        }
+    }
+    if table.model.has_numbers() {
+        meanings.push(Meaning { target: Target::LegendNumbers, words: numbers_words(&table.model), look: None });
+    }
+    Legend::of(meanings, page, measure)
 }
 
 impl Columns {
