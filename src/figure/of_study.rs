@@ -23,6 +23,10 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
             unplaced.push(theme_box(study, theme, None, options));
         }
         for place in places {
+            let pair = (place.id.as_str().to_owned(), theme.id.to_string());
+            if !options.only.is_empty() && !options.only.contains(&pair) {
+                continue;
+            }
             let drawn = theme_box(study, theme, Some(&place.id), options);
             match components.iter_mut().find(|component| component.id == place.id.as_str()) {
                 Some(component) => component.themes.push(drawn),
@@ -34,6 +38,13 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
                 }),
             }
         }
+    }
+    if !options.only.is_empty() {
+        // As in the whole, whichever of them a theme of the page reaches first.
+        components.sort_by_key(|component| options.only.iter().position(|(id, _)| *id == component.id));
+    }
+    for component in components.iter_mut().filter(|component| options.continued.contains(&component.id)) {
+        component.name.push_str(" (continued)");
     }
     // Of several pages, none shows what stands empty.
     if options.show_empty && options.only.is_empty() {
@@ -110,7 +121,8 @@ pub(super) fn title_of(options: &FigureOptions, usual: &str) -> String {
 /// The themes that are drawn, in the order of this figure.
 pub(super) fn themes_of<'a>(study: &'a Study, board: Id<Board>, options: &FigureOptions) -> Vec<&'a Theme> {
     let mut themes = in_order(study.themes_under(board, None), options);
-    themes.retain(|theme| options.only.is_empty() || options.only.contains(&theme.id.to_string()));
+    let here = |id: &str| options.only.is_empty() || options.only.iter().any(|(_, theme)| theme == id);
+    themes.retain(|theme| here(&theme.id.to_string()));
     themes
 }
 

@@ -76,8 +76,10 @@ pub struct FigureOptions {
     pub table_number: String,
     /// Ids of themes and sub-themes in the order of this figure; what is not named follows as its board has it.
     pub order: Vec<String>,
-    /// Ids of the themes that are drawn, for one page of several; all where it is empty.
-    pub only: Vec<String>,
+    /// What is drawn on one page of several: components and the themes in them, by id; all where it is empty.
+    pub only: Vec<(String, String)>,
+    /// Ids of components that began on an earlier page.
+    pub continued: Vec<String>,
     /// Whether a figure that is too high is spread over several pages.
     pub pages: bool,
     /// Width in centimetres, drawn exactly; read as 4 to 200.
@@ -118,6 +120,7 @@ impl Default for FigureOptions {
             table_number: "2".to_owned(),
             order: Vec::new(),
             only: Vec::new(),
+            continued: Vec::new(),
             pages: false,
             width_cm: 19.05,
             min_width_cm: 6.68,

@@ -45,3 +45,34 @@ fn a_figure_that_fits_is_one_page_and_the_same_whether_pages_are_asked_for_or_no
     let asked = FigureOptions { pages: true, ..usual.clone() };
     assert_eq!(draw_pages(&study, board, &asked), [draw(&study, board, &usual)]);
 }
+
+#[test]
+fn pages_follow_the_components_of_the_whole_and_say_which_go_on() {
+    let study = forty();
+    let board = last_board(&study);
+    for kind in [FigureKind::Boxes, FigureKind::Table] {
+        let options = FigureOptions { kind, pages: true, ..usual_options(&study) };
+        let whole = draw(&study, board, &options).model;
+        let places = |model: &crate::figure::FigureModel| -> Vec<(String, String)> {
+            let of = |one: &crate::figure::ComponentBox| {
+                let id = one.id.clone();
+                one.themes.iter().map(move |theme| (id.clone(), theme.id.clone())).collect::<Vec<_>>()
+            };
+            model.components.iter().flat_map(of).collect()
+        };
+        let pages = draw_pages(&study, board, &options);
+        let all: Vec<_> = pages.iter().flat_map(|page| places(&page.model)).collect();
+        assert_eq!(all, places(&whole), "{kind:?}: every box once, in the order of the whole");
+        let mut last: Option<String> = None;
+        let mut continued = 0;
+        for page in &pages {
+            for (place, component) in page.model.components.iter().enumerate() {
+                let goes_on = place == 0 && last.as_ref() == Some(&component.id);
+                assert_eq!(component.name.ends_with(" (continued)"), goes_on, "{kind:?}: {}", component.name);
+                continued += usize::from(goes_on);
+            }
+            last = page.model.components.last().map(|component| component.id.clone());
+        }
+        assert!(continued > 0, "{kind:?}");
+    }
+}
