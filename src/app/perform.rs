@@ -310,7 +310,10 @@ impl App {
         let Some(session) = &self.session else { return };
         match operations::write_memo(session.open.study(), &Stamp::now(session.me()), kind, anchor.clone()) {
             Ok((id, entry)) => {
-                if self.commit(Ok(entry), true)
+                // A theme's memos stand beside the theme.
+                let beside = matches!(&anchor, Some(Anchor::Record(key)) if key.kind == Kind::Theme);
+                if self.commit(Ok(entry), !beside)
+                    && !beside
                     && let Some(session) = &mut self.session
                 {
                     session.room = Room::Code;
@@ -362,6 +365,13 @@ impl App {
     fn memo_at_hand(&mut self) {
         let Some(session) = &self.session else { return };
         let (study, code) = (session.open.study(), &session.code);
+        // In the Themes room the theme in view is at hand, and not what the Code room shows.
+        if session.room == Room::Themes {
+            let theme = study.get_opt(session.themes.chosen).map(|theme| Anchor::Record(theme.id.key()));
+            let kind = if theme.is_some() { MemoKind::Analytic } else { MemoKind::Reflexive };
+            self.asks.push(Ask::WriteMemo(kind, theme));
+            return;
+        }
         let (kind, anchor) = match (code.selection(), study.get_opt(code.chosen), study.get_opt(code.transcript)) {
             (Some((transcript, span)), ..) => (MemoKind::Analytic, Some(Anchor::Passage(transcript, span))),
             (_, Some(code), _) => (MemoKind::Analytic, Some(Anchor::Record(code.id.key()))),

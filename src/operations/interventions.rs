@@ -85,7 +85,7 @@ pub fn renumber_by_count(study: &Study, stamp: &Stamp) -> Planned {
     let places: Vec<_> = all.iter().enumerate().map(|(at, one)| (one.id, GAP * (at as i64 + 1))).collect();
     let was: Vec<_> = study.interventions_in_order().iter().map(|one| one.id).collect();
     if places.iter().map(|&(id, _)| id).eq(was) {
-        return Err(Declined::Unchanged);
+        return Err(Declined::Because("The interventions stand in the order of what they address already.".into()));
     }
     Ok(Entry::new(stamp, "Renumbered the interventions by the barriers they address", reordered(study, &places)))
 }

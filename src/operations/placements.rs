@@ -36,8 +36,9 @@ pub fn place(study: &Study, stamp: &Stamp, subject: Placed, element: &str, ratio
 /// Takes a placement away.
 pub fn unplace(study: &Study, stamp: &Stamp, id: Id<Placement>) -> Planned {
     let placement = found(study, id)?;
-    let sentence =
-        format!("Took {} out of {}", name_of(study, placement.subject)?, element_name(study, &placement.element));
+    let reason = if placement.rationale.is_empty() { "" } else { ", and the reason with it" };
+    let (name, element) = (name_of(study, placement.subject)?, element_name(study, &placement.element));
+    let sentence = format!("Took {name} out of {element}{reason}");
     super::removal::remove_as(study, stamp, &[id.key()], sentence)
 }
 

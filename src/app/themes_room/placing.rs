@@ -12,6 +12,7 @@ use crate::{
         widgets::{elided, icon_button, quiet_text, section, strong_text, wrapped},
     },
     framework::{Element, ElementId, ElementKind, Frameworks},
+    journal::Stamp,
     operations,
     study::{Placed, Placement, Study},
 };
@@ -76,11 +77,18 @@ fn comb(ui: &mut Ui, desk: &mut Desk<'_>, subject: Placed, element: &Element, mi
 
 /// Places something in an element, or takes it out of there.
 pub(super) fn toggle(desk: &mut Desk<'_>, subject: Placed, element: &str) {
-    let held = placements_of(desk.study, subject).into_iter().find(|one| one.element == element).map(|one| one.id);
+    let held = placements_of(desk.study, subject).into_iter().find(|one| one.element == element);
     match held {
-        Some(placement) => desk.plan_quietly(|study, stamp| operations::unplace(study, stamp, placement)),
+        Some(placement) => take_out(desk, placement),
         None => desk.plan_quietly(|study, stamp| operations::place(study, stamp, subject, element, "")),
     }
+}
+
+/// Takes something out of where it is placed; where a reason goes with it, that is said.
+fn take_out(desk: &mut Desk<'_>, placement: &Placement) {
+    let id = placement.id;
+    let plan = |study: &Study, stamp: &Stamp| operations::unplace(study, stamp, id);
+    if placement.rationale.is_empty() { desk.plan_quietly(plan) } else { desk.plan(plan) }
 }
 
 /// A sub-theme without places of its own stands with its theme.
@@ -139,7 +147,7 @@ fn place(ui: &mut Ui, desk: &mut Desk<'_>, frameworks: &Frameworks, placement: &
     ui.horizontal(|ui| {
         let author = desk.study.get(placement.author).map_or("", |coder| coder.initials.as_str());
         if icon_button(ui, icons::CLOSE, &format!("Take it out of {name}")).clicked() {
-            desk.plan_quietly(|study, stamp| operations::unplace(study, stamp, placement.id));
+            take_out(desk, placement);
         }
         // A long name is cut, and the panel stays as wide as it was.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
