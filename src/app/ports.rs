@@ -196,7 +196,9 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
                 "eaf", "json", "jsonl",
             ]);
             let dialog = dialog.add_filter("Transcripts (text, Word, OpenDocument, PDF, captions and others)", &ends);
-            let others = in_any_case(&["qdpx", "qde", "qdc", "sqlite3", "qda", "csv", "tsv", "xlsx", "ods", "jsonl"]);
+            let others = in_any_case(&[
+                "qdpx", "qde", "qdc", "sqlite3", "qda", "rqda", "ann", "json", "csv", "tsv", "xlsx", "ods", "jsonl",
+            ]);
             let dialog = dialog.add_filter("Studies, codebooks and tables of other programs", &others);
             dialog.add_filter("Any file", &["*"]).pick_files()
         }

@@ -117,7 +117,9 @@ impl Import {
             update: self.update,
         };
         let study = super::read(&self.study)?.study;
-        match exchange::attributes(&study, &name, &bytes, &asked) {
+        let said = asked.describes.is_some() || asked.column.is_some();
+        let segments = if said { None } else { exchange::segments(&study, &name, &bytes) };
+        match segments.or_else(|| exchange::attributes(&study, &name, &bytes, &asked)) {
             None => Ok(None),
             Some(Ok(incoming)) => {
                 let origin = Origin { file_name: name, ..incoming.origin.clone() };

@@ -3,6 +3,8 @@
 //! Things point at each other by their place in the lists, so that a reader needs no ids. `key` is the id that the file
 //! itself gives a thing (a GUID, a row's number, a path), in its own spelling; empty where it gives none.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use crate::{
@@ -207,6 +209,42 @@ pub struct IncomingMemo {
     /// Empty where it has none.
     pub title: String,
     pub text: String,
+}
+
+/// Codes and people that a file names again and again: each is made once.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    codes: HashMap<String, usize>,
+    people: HashMap<String, usize>,
+}
+
+impl Named {
+    /// The place of the code of a name.
+    pub(super) fn code(&mut self, incoming: &mut Incoming, name: &str) -> usize {
+        self.code_as(
+            incoming,
+            name,
+            IncomingCode { key: name.to_owned(), name: name.to_owned(), ..IncomingCode::default() },
+        )
+    }
+
+    /// The place of the code of a key, made as given where it is new.
+    pub(super) fn code_as(&mut self, incoming: &mut Incoming, key: &str, made: IncomingCode) -> usize {
+        *self.codes.entry(key.to_owned()).or_insert_with(|| {
+            incoming.codes.push(made);
+            incoming.codes.len() - 1
+        })
+    }
+
+    /// The place of a person; one known by a number is "User 3".
+    pub(super) fn person(&mut self, incoming: &mut Incoming, key: &str) -> usize {
+        *self.people.entry(key.to_owned()).or_insert_with(|| {
+            let number = !key.is_empty() && key.chars().all(|letter| letter.is_ascii_digit());
+            let name = if number { format!("User {key}") } else { key.to_owned() };
+            incoming.people.push(IncomingPerson { key: key.to_owned(), name, initials: String::new() });
+            incoming.people.len() - 1
+        })
+    }
 }
 
 /// A turn of nobody for every paragraph of a text: where a file does not say who speaks.

@@ -6,6 +6,7 @@
 mod adopt;
 mod annotations;
 mod attributes;
+mod brat;
 mod codebook;
 mod database;
 mod incoming;
@@ -14,6 +15,8 @@ mod offsets;
 mod qualcoder;
 mod recognise;
 mod refi;
+mod rqda;
+mod segments;
 mod tables;
 mod taguette;
 
@@ -29,3 +32,4 @@ pub use incoming::{
 pub use key::{KeyError, is_locked, read_key, write_key};
 pub use recognise::{Unreadable, may_be_another_programs, read_any, recognised};
 pub use refi::{Profile, Written, not_shown, write_codebook, write_project};
+pub use segments::segments;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Asked, Incoming, annotations, attributes, codebook, qualcoder, refi, taguette};
+use super::{Asked, Incoming, annotations, attributes, codebook, qualcoder, refi, segments, taguette};
 use crate::study::Study;
 
 /// The largest file that is read into memory, in bytes.
@@ -35,10 +35,12 @@ pub fn may_be_another_programs(path: &Path) -> bool {
     }
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     let ends = [
-        ".qdpx", ".qde", ".qdc", ".qda", ".sqlite3", ".sqlite", ".db", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls",
-        ".ods", ".jsonl",
+        ".qdpx", ".qde", ".qdc", ".qda", ".rqda", ".ann", ".sqlite3", ".sqlite", ".db", ".csv", ".tsv", ".xlsx",
+        ".xlsm", ".xls", ".ods", ".jsonl",
     ];
-    ends.iter().any(|end| name.ends_with(end))
+    // A .json may be turns of a talk, or labels on texts: its contents say.
+    let labels = |bytes: Vec<u8>| annotations::is_label_studio(&bytes) || annotations::is_doccano(&bytes);
+    ends.iter().any(|end| name.ends_with(end)) || name.ends_with(".json") && std::fs::read(path).is_ok_and(labels)
 }
 
 /// What a file says that is no transcript: another program's study or codebook, or a table of characteristics of those who are
@@ -52,7 +54,8 @@ pub fn read_any(study: &Study, path: &Path) -> Result<Incoming, String> {
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(path).map_err(|why| format!("{name} could not be read: {why}. Nothing was changed."))?;
-    match attributes(study, &name, &bytes, &Asked::default()) {
+    let read = segments::segments(study, &name, &bytes).or_else(|| attributes(study, &name, &bytes, &Asked::default()));
+    match read {
         Some(Ok(mut incoming)) => {
             incoming.origin.file_name = name;
             Ok(incoming)
@@ -91,11 +94,19 @@ fn of_file(path: &Path, name: &str) -> Option<Result<Incoming, String>> {
     if ends(".qde") || ends(".qdc") || refi::is_xml(&words) {
         return Some(bytes().and_then(|bytes| refi::read_xml(&bytes)));
     }
+    if ends(".ann") {
+        return Some(super::brat::read(path));
+    }
+    if ends(".json") && bytes().is_ok_and(|bytes| annotations::is_label_studio(&bytes)) {
+        return Some(bytes().and_then(|bytes| annotations::read_label_studio(&bytes, name)));
+    }
     if (ends(".jsonl") || ends(".json")) && bytes().is_ok_and(|bytes| annotations::is_doccano(&bytes)) {
         return Some(bytes().and_then(|bytes| annotations::read_doccano(&bytes, name)));
     }
     let table = bytes().ok().and_then(|bytes| super::tables::of_file(name, &bytes))?;
     match table {
+        // Coded segments say nothing without the study that has their texts.
+        Ok(sheets) if segments::is_of_segments(&sheets) => None,
         Ok(sheets) => codebook::read(sheets).map(Ok),
         Err(why) => Some(Err(why)),
     }
@@ -110,6 +121,8 @@ fn of_database(path: &Path) -> Option<Result<Incoming, String>> {
     let has = |names: &[&str]| names.iter().all(|name| tables.iter().any(|table| table == name));
     if has(&["documents", "highlights", "highlight_tags", "tags"]) {
         Some(taguette::read(path))
+    } else if has(&["source", "freecode", "coding"]) {
+        Some(super::rqda::read(path))
     } else if has(&["source", "code_name", "code_text"]) {
         Some(qualcoder::read(path))
     } else {
