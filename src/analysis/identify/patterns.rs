@@ -21,15 +21,18 @@ struct Pattern {
     /// Whether it is nearly always what it looks like.
     likely: bool,
     shape: Regex,
-    holds: fn(&str) -> bool,
+    holds: Holds,
 }
+
+/// Whether words of a shape are what they look like.
+type Holds = fn(&str) -> bool;
 
 /// In the order in which they are tried: what one has found, the next ones leave alone.
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let always: fn(&str) -> bool = |_| true;
+    let always: Holds = |_| true;
     let month = format!(r"(?i:(?:{MONTHS}))\b");
     let day = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?";
-    let shapes: [(Reveals, bool, String, fn(&str) -> bool); 15] = [
+    let shapes: [(Reveals, bool, String, Holds); 15] = [
         (Reveals::Email, true, r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+".into(), always),
         (Reveals::Web, true, r#"(?:https?://|www\.)[^\s<>"”)\]]*[^\s<>"”)\].,;:!?]"#.into(), always),
         (Reveals::Other, true, r"\B@[\p{L}\p{N}_]{3,30}\b".into(), always),
