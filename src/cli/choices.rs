@@ -92,9 +92,9 @@ pub struct Wishes {
 macro_rules! names {
     ($name:ident, $for:ty, $($one:ident = $value:expr),+ $(,)?) => {
         #[derive(Clone, Copy, clap::ValueEnum)]
-        enum $name { $($one,)+ }
+        pub(super) enum $name { $($one,)+ }
         impl $name {
-            fn value(self) -> $for {
+            pub(super) fn value(self) -> $for {
                 match self { $($name::$one => $value,)+ }
             }
         }

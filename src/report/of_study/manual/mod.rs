@@ -13,7 +13,7 @@ mod options;
 mod tests;
 mod themes;
 
-pub use checks::{Concern, ConcernKind, checks_before_export, checks_of_quotations};
+pub use checks::{Concern, ConcernKind, checks_before_export, checks_of_quotations, quoted_in_manual};
 pub use options::{ATTRIBUTION, CodeLayout, CodeOrder, ColumnSet, Counting, ManualOptions, Sections, Shape};
 
 use self::examples::Examples;
