@@ -37,16 +37,16 @@ pub fn show(set: &SetPages, ui: &mut Ui, desk: &mut Desk<'_>, (answering, sought
         if !set.answers.is_empty() {
             answering.show(ui, desk, (set.wanted.printing.checklist(), &set.answers));
         }
+        if !set.quotations.is_empty() {
+            ui.add_space(Tokens::SMALL_GAP);
+            quotation_list::show(ui, desk, sought, &set.quotations);
+        }
         if let Some(balance) = &set.balance {
             voices(ui, balance);
         }
         if set.wanted.printing.document.output().is_some_and(has_checks) {
             section(ui, "Before you print");
             concerns(ui, desk, &set.concerns);
-        }
-        if !set.quotations.is_empty() {
-            ui.add_space(Tokens::GAP);
-            quotation_list::show(ui, desk, sought, &set.quotations);
         }
         ui.add_space(Tokens::GAP);
     });

@@ -118,6 +118,11 @@ pub fn standing(answers: &[Answered]) -> String {
     let given = count(|one| matches!(one.answer, Answer::Given(_) | Answer::DoesNotApply(_)));
     let filled = count(|one| matches!(one.answer, Answer::Filled(_)));
     let open = count(Answered::is_open);
+    let aside = match count(|one| matches!(one.answer, Answer::NotApplicable(_))) {
+        0 => String::new(),
+        1 => " 1 does not go together with reflexive work and says why.".to_owned(),
+        some => format!(" {some} do not go together with reflexive work and say why."),
+    };
     let are = |count: usize| if count == 1 { "is" } else { "are" };
     let given = if given > 0 {
         format!("{given} of {} items {} answered by the authors and {filled} ", answers.len(), are(given))
@@ -128,7 +133,7 @@ pub fn standing(answers: &[Answered]) -> String {
         0 => "nothing is left to answer".to_owned(),
         open => format!("{open} {} still open", are(open)),
     };
-    format!("{given}{} filled in from the study; {left}.", are(filled))
+    format!("{given}{} filled in from the study; {left}.{aside}", are(filled))
 }
 
 /// A checklist as a document.
