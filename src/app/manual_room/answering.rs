@@ -68,7 +68,7 @@ fn row(ui: &mut Ui, one: &Answered, chosen: bool) -> bool {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| elided(ui, name.as_str()));
         });
     });
-    response.on_hover_text(stands).clicked()
+    response.on_hover_text(told).clicked()
 }
 
 /// The fields of the item that is open.
@@ -87,7 +87,7 @@ fn editor(ui: &mut Ui, desk: &mut Desk<'_>, checklist: Checklist, one: &Answered
         let (name, hint) = if given.not_applicable {
             ("Why it does not apply", "Why it does not apply")
         } else {
-            ("Your answer", "Your answer, printed instead")
+            ("Your answer", if one.known.is_some() { "Your answer, printed instead" } else { "Your answer" })
         };
         desk.drafts.field(ui, key, Field::Answer, &given.text, (name, hint, 4));
         let mut not_applicable = given.not_applicable;

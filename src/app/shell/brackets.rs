@@ -1,9 +1,8 @@
 //! How a quotation is printed: words of the author in brackets, put in, put for words that were said, or for words left out.
 //! The transcript stays as it is.
 
-use eframe::egui::{Button, Label, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Label, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::buttons;
 use crate::{
     analysis::{Piece, brackets_in, pieces},
     app::{
@@ -51,7 +50,7 @@ impl BracketForm {
         ui.set_width(560.0);
         title(ui, "Your words in a quotation");
         let who = study.attribution(self.transcript, self.span.start);
-        ui.label(quiet_text(ui, format!("{who}. Choose a word; with Shift, all words up to another.")));
+        ui.label(quiet_text(ui, format!("{who}. Choose words: click one, drag over several, or hold Shift.")));
         ui.add_space(Tokens::SMALL_GAP);
         let brackets = brackets_in(study, self.transcript, self.span);
         ScrollArea::vertical()
@@ -84,15 +83,20 @@ impl BracketForm {
             ui.spacing_mut().item_spacing.x = 0.0;
             wrapped(ui, RichText::new(pieces.iter().map(Piece::words).collect::<String>()));
         });
-        match buttons(ui, "Done", true, false) {
-            Some(_) => BracketOutcome::Done,
-            None => outcome,
+        ui.add_space(Tokens::LARGE_GAP);
+        let size = eframe::egui::vec2(ui.available_width(), 28.0);
+        let right = Layout::right_to_left(Align::Center);
+        match ui.allocate_ui_with_layout(size, right, |ui| main_button(ui, "Done", true)).inner.clicked() {
+            true => BracketOutcome::Done,
+            false => outcome,
         }
     }
 
     /// The words of the quotation, each to be chosen.
     fn choose(&mut self, ui: &mut Ui, text: &str, words: &[Span], brackets: &[&Bracket]) {
         let tokens = tokens(ui.ctx());
+        // Dragged over: from the word that was pressed to the one under the pointer.
+        let (mut pressed, mut under) = (None, None);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = eframe::egui::vec2(1.0, 2.0);
             ui.spacing_mut().button_padding = eframe::egui::vec2(2.0, 1.0);
@@ -100,13 +104,19 @@ impl BracketForm {
                 let said = span.of(text).unwrap_or_default();
                 let chosen = self.chosen.is_some_and(|(first, last)| (first..=last).contains(&at));
                 let gone = brackets.iter().any(|one| {
-                    one.place == BracketPlace::Instead && one.span.start <= span.start && span.end <= one.span.end
+                    let bare = without_marks(text, *span);
+                    one.place == BracketPlace::Instead && one.span.start <= bare.start && bare.end <= one.span.end
                 });
+                let bare = without_marks(text, *span);
                 let mark = |place: BracketPlace, edge: fn(&Span) -> usize| {
-                    brackets.iter().filter(move |one| one.place == place && edge(&one.span) == edge(span))
+                    let here = move |one: &&&Bracket| edge(&one.span) == edge(span) || edge(&one.span) == edge(&bare);
+                    brackets.iter().filter(move |one| one.place == place).filter(here)
                 };
                 let authors = |ui: &mut Ui, one: &Bracket| {
-                    ui.add(Label::new(RichText::new(one.printed()).italics().color(tokens.accent)).selectable(false));
+                    ui.add(
+                        Label::new(RichText::new(format!("{} ", one.printed())).italics().color(tokens.accent))
+                            .selectable(false),
+                    );
                 };
                 let begins = |place| mark(place, |span| span.start);
                 begins(BracketPlace::Before).chain(begins(BracketPlace::Instead)).for_each(|one| authors(ui, one));
@@ -115,6 +125,14 @@ impl BracketForm {
                 let button = Button::selectable(chosen, ink);
                 let response = ui.add(button);
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, said));
+                let within =
+                    |place: Option<eframe::egui::Pos2>| place.is_some_and(|place| response.rect.contains(place));
+                let (from, to) = ui.input(|input| {
+                    let held = input.pointer.primary_down();
+                    (input.pointer.press_origin().filter(|_| held), input.pointer.latest_pos())
+                });
+                pressed = pressed.or(within(from).then_some(at));
+                under = under.or(within(to).then_some(at));
                 if response.clicked() {
                     let extends = ui.input(|input| input.modifiers.shift);
                     self.chosen = match self.chosen {
@@ -126,6 +144,9 @@ impl BracketForm {
                 mark(BracketPlace::After, |span| span.end).for_each(|one| authors(ui, one));
             }
         });
+        if let Some((from, to)) = pressed.zip(under).filter(|(from, to)| from != to) {
+            self.chosen = Some((from.min(to), from.max(to)));
+        }
     }
 
     /// What is to be put in; gives the passage, the place and the words when it is asked for.
