@@ -21,7 +21,7 @@ pub use printed::{Piece, brackets_in, pieces, printed};
 pub use quotations::{Quotation, quotation, quotations};
 pub use retrieval::{Wanted, retrieve};
 pub use search::{FoldedTexts, Hit, Sought, search};
-pub use spread::{Counts, Spread, count_codes, spread_of};
+pub use spread::{Counts, Spread, count_codes, count_extracts, spread_of};
 pub use themes::{
     BoardDifference, CodeMove, Extract, ThemeCheck, ThemeCheckKind, ThemeExtracts, ThemeFate, board_difference,
     extracts_of, theme_checks, theme_extracts,

@@ -26,7 +26,7 @@ pub struct Wishes {
     /// abbreviations, references.
     #[arg(long, value_delimiter = ',', help_heading = "Manual")]
     without: Vec<String>,
-    /// What is counted: nothing, passages, or passages with speakers and groups.
+    /// What is counted: nothing, extracts (passages), or extracts with speakers and groups (spread).
     #[arg(long, value_enum, help_heading = "Manual")]
     counts: Option<CountName>,
     /// The order of codes.

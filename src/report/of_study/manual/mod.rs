@@ -18,7 +18,7 @@ pub use options::{ATTRIBUTION, CodeLayout, CodeOrder, ColumnSet, Counting, Manua
 
 use self::examples::Examples;
 use super::interventions;
-use crate::analysis::{Counts, count_codes};
+use crate::analysis::{Counts, count_extracts};
 use crate::journal::Entry;
 use crate::report::tree::{Block, Document, Label, Table, Words, contents, heading, section};
 use crate::study::Study;
@@ -65,7 +65,7 @@ pub fn manual_with(study: &Study, beside: Beside<'_>, options: &ManualOptions) -
     let making = Making {
         study,
         options,
-        counts: count_codes(study, None),
+        counts: count_extracts(study),
         numbers: codes::numbers(study),
         examples: Examples { study, options },
     };

@@ -74,7 +74,8 @@ fn data(making: &Making<'_>) -> String {
     let how = if making.options.counts == Counting::Nothing {
         ""
     } else {
-        " Speakers and groups count once, however often they were coded."
+        " Counted are extracts: what two coders, or two codes, have on the same words is one. Speakers and groups count \
+         once, however often they were coded."
     };
     format!(
         "The data are {} of {} with {}. Codings were made by {by}, with Colloquy {}.{how}",
