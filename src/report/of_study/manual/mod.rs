@@ -54,6 +54,10 @@ pub fn manual(study: &Study) -> Document {
 
 /// The coding manual of a study.
 pub fn manual_with(study: &Study, beside: Beside<'_>, options: &ManualOptions) -> Document {
+    // Where nobody and no group is told apart, there is nothing to say of their number.
+    let alone = study.participants().len() == 0 && study.groups().len() == 0;
+    let counts = if alone && options.counts == Counting::Spread { Counting::Passages } else { options.counts };
+    let options = &ManualOptions { counts, ..options.clone() };
     let details = study.details();
     let mut document = Document::new(details.title.clone());
     document.subtitle = Some("Coding manual".into());
