@@ -185,3 +185,36 @@ fn the_manual_counts_what_themes_and_figures_count_and_says_what_it_is() {
     }
     assert!(told_twice > 5, "the sample was coded by two");
 }
+
+/// Holds files against the schemas of Office Open XML and OpenDocument with `openxml-audit` (`pip install openxml-audit`), where
+/// it is on the path or named by `OPENXML_AUDIT`; does nothing where it is not.
+#[test]
+fn documents_are_valid_by_the_schemas_of_their_formats() {
+    let auditor = std::env::var_os("OPENXML_AUDIT").unwrap_or_else(|| "openxml-audit".into());
+    if Command::new(&auditor).arg("--version").output().is_err() {
+        eprintln!("skipped: there is no openxml-audit here");
+        return;
+    }
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    let study = sample_in(folder);
+    done(folder, &["answer", &study, "4", "Two women.\nAnd a man.", "--page", "7"]);
+    for (output, more) in [
+        ("manual", &["--columns", "1,2,3,4,5,6,7,8,9,10,11", "--counts", "spread", "--codes", "table"][..]),
+        ("quotes", &["--words", "20", "--without-asides"]),
+        ("checklist", &[]),
+        ("participants", &[]),
+        ("interventions", &[]),
+        ("board", &[]),
+        ("review", &[]),
+        ("double-coding", &[]),
+    ] {
+        for format in ["docx", "odt", "xlsx"] {
+            let name = format!("{output}.{format}");
+            done(folder, &[&["export", output, &study, "-o", &name][..], more].concat());
+            let audit = Command::new(&auditor).arg(folder.join(&name)).output().expect("it ran");
+            let told = String::from_utf8_lossy(&audit.stdout);
+            assert!(audit.status.success() && told.contains("Errors: 0"), "{name}: {told}");
+        }
+    }
+}
