@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::themes::extracts_of;
 use crate::study::{Code, Coding, Group, Id, Participant, Study, Transcript};
 
 /// What stands behind a number of codings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spread {
-    /// Passages: where one coder attached one code twice to overlapping words, that is one.
+    /// Passages: where one coder attached one code twice to overlapping words, that is one ([`count_codes`]); or extracts,
+    /// where the same words count once whoever coded them ([`count_extracts`]).
     pub codings: usize,
     pub speakers: BTreeSet<Id<Participant>>,
     pub groups: BTreeSet<Id<Group>>,
@@ -109,6 +111,26 @@ pub fn count_codes(study: &Study, coder: Option<Id<crate::study::Coder>>) -> Cou
     counts
 }
 
+/// Counts extracts, which is what is printed of a code: words that overlap are one, whoever coded them with whichever code
+/// below, as themes and the figure count them ([`extracts_of`]).
+pub fn count_extracts(study: &Study) -> Counts {
+    let spread = |codes: Vec<Id<Code>>| {
+        let extracts = extracts_of(study, codes);
+        Spread {
+            codings: extracts.count(),
+            speakers: extracts.speakers.iter().map(|(speaker, _)| *speaker).collect(),
+            groups: extracts.groups.iter().map(|(group, _)| *group).collect(),
+            transcripts: extracts.all().map(|one| one.transcript).collect(),
+        }
+    };
+    let mut counts = Counts::default();
+    for code in study.codes() {
+        counts.own.insert(code.id, spread(vec![code.id]));
+        counts.with_below.insert(code.id, spread(study.code_and_below(code.id)));
+    }
+    counts
+}
+
 /// The spread of some codings, with whatever codes.
 pub fn spread_of<'a>(study: &Study, codings: impl IntoIterator<Item = &'a Coding>) -> Spread {
     let mut by_code: BTreeMap<Id<Code>, Vec<&Coding>> = BTreeMap::new();
@@ -138,5 +160,24 @@ mod tests {
         made.attach("C", "one two");
         let codings = |coder| count_codes(&made.study, coder).with_below(code).map_or(0, |spread| spread.codings);
         assert_eq!((codings(None), codings(ana), codings(Some(ben))), (3, 2, 1));
+    }
+
+    #[test]
+    fn what_two_coders_or_two_codes_below_have_on_the_same_words_is_one_extract() {
+        let mut made = Made::begun();
+        made.transcript("T", &[("P1", "one two three four five")]);
+        let above = made.code("Above", None);
+        let code = made.code("C", Some("Above"));
+        made.code("D", Some("Above"));
+        made.attach("C", "one two");
+        made.attach("D", "two three");
+        made.coder("Ben");
+        made.attach("C", "one");
+        made.attach("C", "five");
+        let (extracts, codings) = (count_extracts(&made.study), count_codes(&made.study, None));
+        let of = |counts: &Counts, code| counts.with_below(code).map_or(0, |spread| spread.codings);
+        assert_eq!((of(&extracts, code), of(&extracts, above)), (2, 2));
+        assert_eq!((of(&codings, code), of(&codings, above)), (3, 4));
+        assert_eq!(extracts.own(above).map(|spread| spread.codings), Some(0));
     }
 }

@@ -8,7 +8,8 @@ use crate::{
     journal::Stamp,
     operations::{self, Declined, Planned},
     study::{
-        Board, Code, Coding, Details, Intervention, Key, Memo, NoteMark, Participant, Placement, Rating, Study, Theme,
+        Board, Checklist, ChecklistAnswer, Code, Coding, Details, Intervention, Key, Memo, NoteMark, Participant,
+        Placement, Rating, Study, Theme,
     },
 };
 
@@ -36,6 +37,10 @@ pub enum Field {
     TableNumber,
     /// The note on an APEASE criterion, by its place among them.
     Apease(u8),
+    /// What the authors answer to an item of a checklist.
+    Answer,
+    /// Where the manuscript tells it.
+    Page,
     /// The printed label of a technique, by its place in the intervention.
     Technique(u8),
 }
@@ -202,6 +207,17 @@ fn committed(study: &Study, stamp: &Stamp, draft: Draft) -> Planned {
             _ => return Err(Declined::Unchanged),
         }
         return operations::set_figure(study, stamp, id, figure);
+    }
+    if let Some(id) = draft.key.id_of::<ChecklistAnswer>() {
+        // The first answer to an item makes the record.
+        let (checklist, item) = Checklist::item_of(id).ok_or_else(gone)?;
+        let mut answer = study.get(id).cloned().unwrap_or_else(|| ChecklistAnswer::to(checklist, item));
+        match draft.field {
+            Field::Answer => answer.text = text,
+            Field::Page => answer.page = text,
+            _ => return Err(Declined::Unchanged),
+        }
+        return operations::answer_item(study, stamp, answer);
     }
     if draft.key.id_of::<Details>().is_some() {
         let mut details = study.details().clone();

@@ -11,7 +11,8 @@ use super::{
     ports::Purpose,
     session::Ask,
     shell::{
-        Candidate, Candidates, Found, Overlay, VersionsPage, VersionsWanted, Who, about, buttons, line, shortcuts,
+        BracketOutcome, Candidate, Candidates, Found, Overlay, VersionsPage, VersionsWanted, Who, about, buttons, line,
+        shortcuts,
     },
     widgets::{elided, key_cap, quiet_text, section, strong_text, title},
 };
@@ -131,6 +132,18 @@ impl App {
             Overlay::Refi(form) => self.refi_overlay(ui, form),
             Overlay::Pin(code) => self.pin(ui, *code),
             Overlay::RemoveCodes(codes) => self.remove_codes(ui, codes),
+            Overlay::Brackets(form) => {
+                let Some(session) = &self.session else { return false };
+                let study = session.open.snapshot();
+                match form.show(ui, &study, session.me(), session.open.read_only().is_none()) {
+                    BracketOutcome::Open => true,
+                    BracketOutcome::Done => false,
+                    BracketOutcome::Commit(planned) => {
+                        self.asks.push(Ask::Commit { planned, quietly: true });
+                        true
+                    }
+                }
+            }
             Overlay::CodingMemo(coding) => {
                 let Some(session) = &mut self.session else { return false };
                 let study = session.open.snapshot();

@@ -33,6 +33,14 @@ pub fn mark(ctx: &Context, rect: Rect, target: Id) {
     });
 }
 
+/// Where the list at the left of a room ends (points), if one was drawn that begins within `margin` of `left`.
+pub fn list_ends(ctx: &Context, left: f32, margin: f32) -> Option<f32> {
+    const WIDEST: f32 = 420.0;
+    let panes = ctx.data(|data| data.get_temp::<Panes>(place())).unwrap_or_default().now;
+    let lists = panes.iter().filter(|pane| (left..=left + margin).contains(&pane.rect.left()));
+    lists.filter(|pane| pane.rect.width() <= WIDEST).map(|pane| pane.rect.right()).reduce(f32::max)
+}
+
 /// Takes the keyboard to the next part of the window, or to the one before; from left to right, then down.
 pub fn step(ctx: &Context, forward: bool) {
     let mut panes = ctx.data(|data| data.get_temp::<Panes>(place())).unwrap_or_default().now;

@@ -183,7 +183,7 @@ impl Session {
             self.review.show_verdict(verdict);
         } else if let Some(decision) = key.id_of::<Decision>().and_then(|id| study.get(id)) {
             self.room = Room::Review;
-            self.review.show_decision(decision);
+            self.review.show_decision(&study, decision);
         }
     }
 

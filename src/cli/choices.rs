@@ -26,7 +26,7 @@ pub struct Wishes {
     /// abbreviations, references.
     #[arg(long, value_delimiter = ',', help_heading = "Manual")]
     without: Vec<String>,
-    /// What is counted: nothing, passages, or passages with speakers and groups.
+    /// What is counted: nothing, extracts (passages), or extracts with speakers and groups (spread).
     #[arg(long, value_enum, help_heading = "Manual")]
     counts: Option<CountName>,
     /// The order of codes.
@@ -92,9 +92,9 @@ pub struct Wishes {
 macro_rules! names {
     ($name:ident, $for:ty, $($one:ident = $value:expr),+ $(,)?) => {
         #[derive(Clone, Copy, clap::ValueEnum)]
-        enum $name { $($one,)+ }
+        pub(super) enum $name { $($one,)+ }
         impl $name {
-            fn value(self) -> $for {
+            pub(super) fn value(self) -> $for {
                 match self { $($name::$one => $value,)+ }
             }
         }

@@ -2,6 +2,7 @@
 //! 2 wrong use.
 
 mod agree;
+mod answer;
 mod check;
 mod choices;
 mod copy;
@@ -58,6 +59,8 @@ enum Verb {
     Merge(merge::Merge),
     /// Hold every quotation of a manuscript against the transcripts.
     Verify(verify::Verify),
+    /// Answer the items of a reporting checklist, or list how they stand.
+    Answer(answer::Answering),
     /// Find names, places, dates and numbers, and put stand-ins in their place.
     Deidentify(deidentify::Deidentify),
     /// Check that a study's file is sound and holds what must always hold.
@@ -100,6 +103,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Verb::Copy(copy)) => copy.run(),
         Some(Verb::Merge(merge)) => merge.run(),
         Some(Verb::Verify(verify)) => verify.run(),
+        Some(Verb::Answer(answering)) => answering.run(),
         Some(Verb::Deidentify(deidentify)) => deidentify.run(),
         None => app::run(app::Opening { study: arguments.study }).map_err(Failure::Data),
     };

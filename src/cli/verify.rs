@@ -37,6 +37,10 @@ struct Told<'a> {
     editorial: usize,
     altered: usize,
     not_found: usize,
+    /// Of all of these, those whose attribution names somebody else, is missing, or may be of several people.
+    attribution_wrong: usize,
+    attribution_missing: usize,
+    attribution_incomplete: usize,
     quotations: Vec<ToldQuotation<'a>>,
     loose: Vec<ToldLoose<'a>>,
 }
@@ -111,6 +115,9 @@ fn told<'a>(study: &'a Study, manuscript: String, verified: &'a Verification) ->
         editorial: verified.count(Finding::Editorial),
         altered: verified.count(Finding::Altered),
         not_found: verified.count(Finding::NotFound),
+        attribution_wrong: verified.attributed(&Attribution::Wrong),
+        attribution_missing: verified.attributed(&Attribution::Missing),
+        attribution_incomplete: verified.attributed(&Attribution::Incomplete),
         quotations: verified.quotations.iter().map(|one| quotation(study, one)).collect(),
         loose: verified
             .loose

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{Declined, found, in_sentence, removal, wording::place_of};
 use crate::{
     journal::{Change, Entry, Stamp},
-    study::{Anchor, Code, Coding, Decision, Id, Memo, Record, Study, Transcript, Turn, Wrapped},
+    study::{Anchor, Bracket, Code, Coding, Decision, Id, Memo, Record, Study, Transcript, Turn, Wrapped},
     text::{Hunk, Span, boundaries, hunks},
 };
 
@@ -172,6 +172,14 @@ pub(super) fn spliced(
                 Some(span) => Decision { span, ..decision.as_ref().clone() }.wrap(),
                 None => {
                     vanishing.push((decision.span, Vanishing::Decision(decision.id)));
+                    leaving.push(key);
+                    continue;
+                }
+            },
+            // With the words goes what is printed beside them or instead of them.
+            Record::Bracket(bracket) if touched(bracket.span) => match fitted(bracket.span) {
+                Some(span) => Bracket { span, ..bracket.as_ref().clone() }.wrap(),
+                None => {
                     leaving.push(key);
                     continue;
                 }

@@ -64,7 +64,8 @@ pub fn anchor_in_words(study: &Study, anchor: &Anchor) -> Option<String> {
         Record::Round(round) => round.name.clone(),
         Record::Version(version) => version.name.clone(),
         Record::Carried(carried) => carried.name.clone(),
-        Record::Memo(_) | Record::Placement(_) | Record::Verdict(_) | Record::Decision(_) => {
+        Record::ChecklistAnswer(answer) => format!("{} item {}", answer.checklist.name(), answer.item),
+        Record::Memo(_) | Record::Placement(_) | Record::Verdict(_) | Record::Decision(_) | Record::Bracket(_) => {
             return Some(format!("a {}", key.kind.noun()));
         }
     };

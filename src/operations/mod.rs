@@ -3,6 +3,8 @@
 
 mod autocode;
 mod boards;
+mod brackets;
+mod checklists;
 mod codes;
 mod codings;
 mod consensus;
@@ -38,6 +40,8 @@ use crate::{
 
 pub use autocode::{Passage, Target, Widen, code_passages, uncoded, widened};
 pub use boards::{copy_board, edit_board, move_board, move_themes};
+pub use brackets::{put_bracket, take_bracket};
+pub use checklists::answer_item;
 pub use codes::{
     CodePlace, SortBy, add_code, code_colours, edit_code, merge_codes, move_codes, pin_code, sort_codes,
     toggle_exemplar,

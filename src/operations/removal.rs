@@ -210,10 +210,14 @@ pub(crate) fn without(record: &Record, gone: Key) -> Option<Record> {
             };
             (subject != gone && placement.author.key() != gone).then(|| record.clone())
         }
-        Record::Details(_) | Record::Attribute(_) | Record::Board(_) | Record::Version(_) | Record::Carried(_) => {
-            Some(record.clone())
-        }
-        Record::Coding(_)
+        Record::Details(_)
+        | Record::Attribute(_)
+        | Record::Board(_)
+        | Record::Version(_)
+        | Record::Carried(_)
+        | Record::ChecklistAnswer(_) => Some(record.clone()),
+        Record::Bracket(_)
+        | Record::Coding(_)
         | Record::Code(_)
         | Record::Theme(_)
         | Record::Decision(_)

@@ -34,14 +34,14 @@ pub use latex::{LatexFile, latex};
 pub use markdown::{MarkdownFile, markdown};
 pub use odt::{OdtError, odt};
 pub use of_study::{
-    ATTRIBUTION, AgreementRow, Answer, Arrangement, Balance, Beside, Checklist, CodeLayout, CodeOrder, ColumnSet,
-    Concern, ConcernKind, Counting, ManualOptions, MatrixLevel, MatrixOptions, MatrixTable, Missing, NotReported,
-    PairInput, ParticipantOptions, QuoteOptions, Rounding, Sections, Shape, Unit, Voice, agreement_rows,
+    ATTRIBUTION, AgreementRow, Answer, Answered, Arrangement, Balance, Beside, Checklist, CodeLayout, CodeOrder,
+    ColumnSet, Concern, ConcernKind, Counting, ManualOptions, MatrixLevel, MatrixOptions, MatrixTable, Missing,
+    NotReported, PairInput, ParticipantOptions, QuoteOptions, Rounding, Sections, Shape, Unit, Voice, agreement_rows,
     agreement_table, answers, attribution, balance, board_document, checklist, checks_before_export,
     checks_of_quotations, codebook_table, coded_transcripts, codings_table, decisions_table, double_coding, faults,
     in_a_sentence, interventions, interventions_table, manual, manual_with, matrix, matrix_plain, participant_table,
-    participants_plain, quotation_book, quoted, quotes_plain, review_table, second_review, shortened, source,
-    verification, verification_in_lines,
+    participants_plain, quotation_book, quoted, quoted_in_manual, quotes_plain, review_table, second_review, shortened,
+    source, standing, verification, verification_in_lines,
 };
 pub use outputs::{
     Choices, Format, Output, OutputError, Rendered, document_format, document_of, file_stem, render, render_document,

@@ -30,6 +30,8 @@ pub enum Violation {
     TextWithoutTranscript(Key),
     #[error("the {0} holds a number that is none")]
     NotANumber(Key),
+    #[error("the {0} has an id that is not of its item")]
+    StrangeId(Key),
     #[error("the {0} says nothing: {1} is missing")]
     Nameless(Key, &'static str),
 }
@@ -107,6 +109,10 @@ fn of_record(study: &Study, record: &Record, found: &mut Vec<Violation>) {
         Record::Attribute(attribute) => attribute.name.trim().is_empty().then_some("the name"),
         Record::Code(code) => code.name.trim().is_empty().then_some("the name"),
         Record::Theme(theme) => theme.name.trim().is_empty().then_some("the name"),
+        Record::Bracket(bracket) => {
+            let left_out = bracket.place == BracketPlace::Instead;
+            (bracket.words.trim().is_empty() && !left_out).then_some("what is put in")
+        }
         _ => None,
     };
     found.extend(nameless.map(|what| Violation::Nameless(from, what)));
@@ -121,6 +127,7 @@ fn of_record(study: &Study, record: &Record, found: &mut Vec<Violation>) {
         found.push(Violation::NotANumber(from));
     }
     match record {
+        Record::Bracket(bracket) if bracket.span.is_empty() => found.push(Violation::EmptySpan(from)),
         Record::Coding(coding) if coding.span.is_empty() => found.push(Violation::EmptySpan(from)),
         Record::Code(code)
             if above(code.parent, |id| study.get(id).and_then(|code| code.parent)).any(|id| id == code.id) =>
@@ -134,6 +141,12 @@ fn of_record(study: &Study, record: &Record, found: &mut Vec<Violation>) {
             if theme.parent.and_then(|id| study.get(id)).is_some_and(|parent| parent.board != theme.board) {
                 found.push(Violation::OtherBoard(from));
             }
+        }
+        Record::ChecklistAnswer(answer)
+            if !(1..=answer.checklist.items()).contains(&answer.item)
+                || answer.checklist.answer_to(answer.item) != answer.id =>
+        {
+            found.push(Violation::StrangeId(from));
         }
         Record::Transcript(transcript) => {
             let spans = transcript.turns.iter().map(|turn| turn.span);

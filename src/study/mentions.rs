@@ -226,3 +226,22 @@ impl Stored for Memo {
         }
     }
 }
+
+impl Stored for Bracket {
+    const KIND: Kind = Kind::Bracket;
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+    fn mentions(&self, tell: &mut dyn FnMut(Mention)) {
+        tell(at(self.transcript));
+        tell(Mention::Passage(self.transcript, self.span));
+    }
+}
+
+impl Stored for ChecklistAnswer {
+    const KIND: Kind = Kind::ChecklistAnswer;
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+    fn mentions(&self, _: &mut dyn FnMut(Mention)) {}
+}

@@ -25,6 +25,11 @@ impl Record {
                 set(&mut decision.span);
                 Record::Decision(Arc::new(decision))
             }
+            Record::Bracket(bracket) if bracket.transcript == transcript => {
+                let mut bracket = bracket.as_ref().clone();
+                set(&mut bracket.span);
+                Record::Bracket(Arc::new(bracket))
+            }
             Record::Memo(memo) => {
                 let mut memo = memo.as_ref().clone();
                 if let Some(Anchor::Passage(on, span)) = &mut memo.anchor

@@ -167,6 +167,8 @@ kinds! {
     Decision, decisions, "decision";
     Memo, memos, "memo";
     Carried, carried, "part of another program’s project";
+    Bracket, brackets, "bracket";
+    ChecklistAnswer, checklist_answers, "checklist answer";
 }
 
 /// One kind's records by id.

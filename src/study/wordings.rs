@@ -84,6 +84,8 @@ impl Record {
                 let record = Arc::make_mut(record);
                 [&mut record.title, &mut record.text].into_iter().for_each(change);
             }
+            Record::Bracket(record) => change(&mut Arc::make_mut(record).words),
+            Record::ChecklistAnswer(record) => change(&mut Arc::make_mut(record).text),
         }
     }
 }

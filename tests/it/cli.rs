@@ -2,6 +2,7 @@
 
 mod deidentifying;
 mod exchanging;
+mod reporting;
 
 use crate::sample;
 use colloquy::{

@@ -1,6 +1,7 @@
 //! The window, driven as a person or a screen reader drives it: by names, by keys and by the mouse. No display is needed.
 
 mod arranging;
+mod authors;
 mod coding;
 mod correcting;
 mod deidentifying;

@@ -301,50 +301,86 @@ impl Checking<'_> {
         }
     }
 
-    /// Word by word, neighbouring steps of one kind gathered.
+    /// Word by word: words that are the same are gathered with the punctuation among them, and what was changed in one place
+    /// is one change, what was said against what is printed.
     fn changes(&self, laid: &Laid, words: &str) -> Vec<Change> {
         let text = self.study.text(laid.place.transcript);
-        let mut changes: Vec<Change> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         for placed in &laid.alignment.steps {
-            let Some(change) = self.change(placed, laid, words, text) else { continue };
-            match changes.last_mut() {
-                Some(last) if last.kind == change.kind && last.marked == change.marked => {
-                    for (whole, more) in [(&mut last.said, &change.said), (&mut last.printed, &change.printed)] {
-                        if !whole.is_empty() && !more.is_empty() {
-                            whole.push(' ');
-                        }
-                        whole.push_str(more);
-                    }
+            let Some(run) = self.run(placed, laid) else { continue };
+            match runs.last_mut() {
+                Some(last) if last.same == run.same && last.marked == run.marked => {
+                    last.said = joined(last.said, run.said);
+                    last.printed = joined(last.printed, run.printed);
                 }
-                _ => changes.push(change),
+                _ => runs.push(run),
             }
         }
-        changes
+        runs.into_iter().map(|run| run.as_change(text, words)).collect()
     }
 
-    fn change(&self, placed: &Placed, laid: &Laid, words: &str, text: &str) -> Option<Change> {
-        let said = |count: usize| -> String {
-            let spans = self.index.said.get(placed.said..placed.said + count).unwrap_or_default();
-            spans.iter().filter_map(|said| said.span.of(text)).collect::<Vec<_>>().join(" ")
-        };
-        let printed = |count: usize| -> String {
-            let pieces = laid.pieces.get(placed.printed..placed.printed + count).unwrap_or_default();
-            let word = |piece: &Piece| match piece {
-                Piece::Word(word) => word.span.of(words).map(str::to_owned),
-                Piece::Omission(_) => None,
-            };
-            pieces.iter().filter_map(word).collect::<Vec<_>>().join(" ")
-        };
-        let (kind, said, printed) = match placed.step {
-            Step::Same => (ChangeKind::Same, said(1), printed(1)),
-            Step::Joined { printed: few, said: many } => (ChangeKind::Same, said(many), printed(few)),
-            Step::Replaced => (ChangeKind::Replaced, said(1), printed(1)),
-            Step::Inserted => (ChangeKind::Inserted, String::new(), printed(1)),
-            Step::Removed => (ChangeKind::LeftOut, said(1), String::new()),
+    /// What a step does to which words; `None` for the mark of an omission.
+    fn run(&self, placed: &Placed, laid: &Laid) -> Option<Run> {
+        let (said, printed) = match placed.step {
+            Step::Same | Step::Replaced => (1, 1),
+            Step::Joined { printed, said } => (said, printed),
+            Step::Inserted => (0, 1),
+            Step::Removed => (1, 0),
             Step::Mark => return None,
         };
-        Some(Change { kind, said, printed, marked: placed.marked })
+        let said = self.index.said.get(placed.said..placed.said + said).unwrap_or_default();
+        let said = said.iter().fold(None, |whole, word| joined(whole, Some(word.span)));
+        let printed = laid.pieces.get(placed.printed..placed.printed + printed).unwrap_or_default();
+        let printed = printed.iter().fold(None, |whole, piece| match piece {
+            Piece::Word(word) => joined(whole, Some(word.span)),
+            Piece::Omission(_) => whole,
+        });
+        let same = matches!(placed.step, Step::Same | Step::Joined { .. });
+        Some(Run { same, marked: placed.marked, said, printed })
     }
+}
+
+/// Neighbouring words with one fate.
+struct Run {
+    same: bool,
+    marked: bool,
+    /// Bytes of the transcript's text.
+    said: Option<Span>,
+    /// Bytes of the quotation's words.
+    printed: Option<Span>,
+}
+
+impl Run {
+    fn as_change(&self, text: &str, words: &str) -> Change {
+        let said = self.said.map(|span| flat(span.of(text))).unwrap_or_default();
+        let printed = self.printed.map(|span| {
+            // A comma behind words that are the same is theirs.
+            let behind = words.get(span.end..).unwrap_or_default();
+            let marks = |letter: &char| self.same && letter.is_ascii_punctuation() && !matches!(letter, '[' | '(');
+            let marks: usize = behind.chars().take_while(marks).map(char::len_utf8).sum();
+            flat(Span { end: span.end + marks, ..span }.of(words))
+        });
+        let printed = printed.unwrap_or_default();
+        let kind = match (self.same, said.is_empty(), printed.is_empty()) {
+            (true, ..) => ChangeKind::Same,
+            (false, true, _) => ChangeKind::Inserted,
+            (false, false, true) => ChangeKind::LeftOut,
+            (false, false, false) => ChangeKind::Replaced,
+        };
+        Change { kind, said, printed, marked: self.marked }
+    }
+}
+
+fn joined(one: Option<Span>, other: Option<Span>) -> Option<Span> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(Span { start: one.start.min(other.start), end: one.end.max(other.end) }),
+        (one, other) => one.or(other),
+    }
+}
+
+/// On one line.
+fn flat(words: Option<&str>) -> String {
+    words.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The punctuation and capitals of a text, without what programs change on their own, its first letter and its last

@@ -171,6 +171,11 @@ impl Verification {
         !self.loose.is_empty() || self.quotations.iter().any(CheckedQuotation::is_wrong)
     }
 
+    /// How many attributions are so.
+    pub fn attributed(&self, attribution: &Attribution) -> usize {
+        self.quotations.iter().filter(|quotation| quotation.attribution == *attribution).count()
+    }
+
     /// How many quotations are of a finding.
     pub fn count(&self, finding: Finding) -> usize {
         self.quotations.iter().filter(|quotation| quotation.finding == finding).count()

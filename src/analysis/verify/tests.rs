@@ -356,12 +356,36 @@ fn a_change_is_shown_word_by_word() {
         (ChangeKind::Replaced, "never", "hardly", false),
         (ChangeKind::Same, "had enough money to", "had enough money to", false),
         (ChangeKind::LeftOut, "pay", "", true),
-        (ChangeKind::Same, "the tutors not", "the tutors not", false),
+        (ChangeKind::Same, "the tutors, not", "the tutors, not", false),
         (ChangeKind::Inserted, "", "even", true),
         (ChangeKind::Same, "once", "once", false),
     ];
     assert_eq!(changes, expected);
     assert_eq!((checked.finding, checked.attribution), (Finding::Altered, Attribution::Right));
+}
+
+#[test]
+fn words_that_give_way_to_more_words_are_one_change() {
+    let checked = one("“We never had [the sum that would take] to pay the piano tutors, not once” (P2, FG1)");
+    let changed: Vec<(ChangeKind, &str, &str, bool)> = checked
+        .changes
+        .iter()
+        .filter(|one| one.kind != ChangeKind::Same)
+        .map(|one| (one.kind, one.said.as_str(), one.printed.as_str(), one.marked))
+        .collect();
+    let expected = [
+        (ChangeKind::Replaced, "enough money", "the sum that would take", true),
+        (ChangeKind::Inserted, "", "piano", false),
+    ];
+    assert_eq!(changed, expected);
+    let checked = one("“We never had two thirds the money to pay the tutors, not once” (P2, FG1)");
+    let changed: Vec<(&str, &str)> = checked
+        .changes
+        .iter()
+        .filter(|one| one.kind != ChangeKind::Same)
+        .map(|one| (one.said.as_str(), one.printed.as_str()))
+        .collect();
+    assert_eq!(changed, [("enough", "two thirds the")]);
 }
 
 #[test]

@@ -4,10 +4,10 @@
 use eframe::egui::{
     Align, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, TextStyle, Ui, Vec2, WidgetInfo,
 };
-use jiff::Timestamp;
 
 use super::CodeRoom;
 use crate::{
+    analysis::{AnyMemo, all_memos},
     app::{
         drafts::Field,
         look::{Tokens, icons, strong, tokens},
@@ -50,21 +50,6 @@ pub struct Memos {
     pub begun: bool,
     /// The memo was opened from elsewhere, so the list is widened until it is on it.
     pub sought: bool,
-}
-
-/// What is listed: a memo, or the memo of a coding.
-enum Line<'a> {
-    Memo(&'a Memo),
-    Coding(&'a Coding),
-}
-
-impl Line<'_> {
-    fn created(&self) -> Timestamp {
-        match self {
-            Line::Memo(memo) => memo.created,
-            Line::Coding(coding) => coding.created,
-        }
-    }
 }
 
 pub fn show(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -127,7 +112,7 @@ fn list(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     let study = desk.study;
     let mut lines = listed(room, study);
     let missing =
-        |lines: &[Line<'_>], open| !lines.iter().any(|line| matches!(line, Line::Memo(memo) if memo.id == open));
+        |lines: &[AnyMemo<'_>], open| !lines.iter().any(|line| matches!(line, AnyMemo::Memo(memo) if memo.id == open));
     if let Some(open) = room.memos.open.filter(|&open| missing(&lines, open)) {
         if std::mem::take(&mut room.memos.sought) {
             (room.memos.scope, room.memos.kind) = (Scope::All, None);
@@ -164,14 +149,14 @@ fn list(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
 }
 
 /// Newest first.
-fn listed<'a>(room: &CodeRoom, study: &'a Study) -> Vec<Line<'a>> {
+fn listed<'a>(room: &CodeRoom, study: &'a Study) -> Vec<AnyMemo<'a>> {
     let Memos { scope, kind, .. } = room.memos;
     let on_transcript = |anchor: &Option<Anchor>, id: Id<Transcript>| match anchor {
         Some(Anchor::Passage(transcript, _)) => *transcript == id,
         Some(Anchor::Record(key)) => *key == id.key() || coding_in(study, *key).is_some_and(|one| one.transcript == id),
         None => false,
     };
-    let fits = |memo: &&Memo| match scope {
+    let fits = |memo: &Memo| match scope {
         Scope::Transcript => room.transcript.is_some_and(|id| on_transcript(&memo.anchor, id)),
         Scope::Code => room.chosen.is_some_and(|code| match memo.anchor {
             Some(Anchor::Record(key)) => key == code.key() || coding_in(study, key).is_some_and(|one| one.code == code),
@@ -180,17 +165,19 @@ fn listed<'a>(room: &CodeRoom, study: &'a Study) -> Vec<Line<'a>> {
         Scope::Journal => memo.anchor.is_none(),
         Scope::All => true,
     };
-    let of_kind = |memo: &&Memo| kind.is_none_or(|kind| memo.kind == kind);
-    let mut lines: Vec<Line<'a>> = study.memos().filter(fits).filter(of_kind).map(Line::Memo).collect();
-    if kind.is_none_or(|kind| kind == MemoKind::Analytic) && scope != Scope::Journal {
-        let here = |coding: &&Coding| match scope {
-            Scope::Transcript => room.transcript == Some(coding.transcript),
-            Scope::Code => room.chosen == Some(coding.code),
-            Scope::Journal => false,
-            Scope::All => true,
-        };
-        lines.extend(study.codings().filter(|coding| !coding.memo.is_empty()).filter(here).map(Line::Coding));
-    }
+    let of_kind = |memo: &Memo| kind.is_none_or(|kind| memo.kind == kind);
+    let of_codings = kind.is_none_or(|kind| kind == MemoKind::Analytic);
+    let here = |coding: &Coding| match scope {
+        Scope::Transcript => room.transcript == Some(coding.transcript),
+        Scope::Code => room.chosen == Some(coding.code),
+        Scope::Journal => false,
+        Scope::All => true,
+    };
+    let wanted = |line: &AnyMemo<'_>| match line {
+        AnyMemo::Memo(memo) => fits(memo) && of_kind(memo),
+        AnyMemo::Coding(coding) => of_codings && here(coding),
+    };
+    let mut lines: Vec<AnyMemo<'a>> = all_memos(study).filter(wanted).collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.created()));
     lines
 }
@@ -199,23 +186,23 @@ fn coding_in(study: &Study, key: crate::study::Key) -> Option<&Coding> {
     (key.kind == Kind::Coding).then(|| study.get(Id::from_uuid(key.id))).flatten()
 }
 
-fn row(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, line: &Line<'_>) {
+fn row(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, line: &AnyMemo<'_>) {
     let study = desk.study;
     let (words, about, by, chosen) = match line {
-        Line::Memo(memo) => {
+        AnyMemo::Memo(memo) => {
             let words = if memo.title.is_empty() { &memo.text } else { &memo.title };
             let words = if words.trim().is_empty() { "Empty as yet" } else { words };
             let about = memo.anchor.as_ref().and_then(|anchor| anchor_in_words(study, anchor));
             (elide(words, 90), about.unwrap_or_default(), memo.author, room.memos.open == Some(memo.id))
         }
-        Line::Coding(coding) => {
+        AnyMemo::Coding(coding) => {
             let anchor = Anchor::Record(coding.id.key());
             (elide(&coding.memo, 90), anchor_in_words(study, &anchor).unwrap_or_default(), coding.coder, false)
         }
     };
     let about = about.replace('*', "");
     let response = Row { name: &words, chosen, indent: 0.0 }.show(ui, |ui| {
-        let icon = if matches!(line, Line::Coding(_)) { icons::CODE } else { icons::MEMO };
+        let icon = if matches!(line, AnyMemo::Coding(_)) { icons::CODE } else { icons::MEMO };
         ui.label(RichText::new(icon).color(tokens(ui.ctx()).quiet));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let initials = study.get(by).map_or("", |coder| coder.initials.as_str());
@@ -228,8 +215,8 @@ fn row(room: &mut CodeRoom, ui: &mut Ui, desk: &mut Desk<'_>, line: &Line<'_>) {
     let response = if about.is_empty() { response } else { response.on_hover_text(about) };
     if response.clicked() {
         match line {
-            Line::Memo(memo) => room.memos.open = Some(memo.id),
-            Line::Coding(coding) => desk.asks.push(Ask::Show(coding.id.key())),
+            AnyMemo::Memo(memo) => room.memos.open = Some(memo.id),
+            AnyMemo::Coding(coding) => desk.asks.push(Ask::Show(coding.id.key())),
         }
     }
 }
@@ -323,6 +310,6 @@ pub fn kind_name(kind: MemoKind) -> &'static str {
 }
 
 /// "3 Oct 2026", in this machine's time zone.
-fn date(at: Timestamp) -> String {
+fn date(at: jiff::Timestamp) -> String {
     at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string()
 }

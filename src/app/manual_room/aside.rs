@@ -8,7 +8,7 @@ use eframe::egui::{
     Vec2, WidgetInfo,
 };
 
-use super::setting::SetPages;
+use super::{answering::Answering, quotation_list, setting::SetPages};
 use crate::{
     app::{
         look::{Tokens, icons, strong, tokens},
@@ -16,7 +16,7 @@ use crate::{
         widgets::{elided, quiet_text, section, wrapped},
     },
     operations::counted,
-    report::{Answer, Balance, Concern, ConcernKind},
+    report::{Balance, Concern, ConcernKind},
     study::{Code, Decision, Verdict},
 };
 
@@ -32,10 +32,14 @@ const KINDS: [(ConcernKind, &str); 5] = [
     (ConcernKind::NoExample, "Codes without an example"),
 ];
 
-pub fn show(set: &SetPages, ui: &mut Ui, desk: &mut Desk<'_>) {
+pub fn show(set: &SetPages, ui: &mut Ui, desk: &mut Desk<'_>, (answering, sought): (&mut Answering, &mut String)) {
     ScrollArea::vertical().id_salt("before printing").auto_shrink([false, false]).show(ui, |ui| {
         if !set.answers.is_empty() {
-            asked(ui, &set.answers);
+            answering.show(ui, desk, (set.wanted.printing.checklist(), &set.answers));
+        }
+        if !set.quotations.is_empty() {
+            ui.add_space(Tokens::SMALL_GAP);
+            quotation_list::show(ui, desk, sought, &set.quotations);
         }
         if let Some(balance) = &set.balance {
             voices(ui, balance);
@@ -180,36 +184,4 @@ fn line_of(ui: &mut Ui, (name, heading): (&str, bool), count: usize, share: f64,
     let words = if heading { words.family(strong()) } else { words };
     let words = if quiet { words.color(tokens.quiet) } else { words };
     row.with_layout(Layout::left_to_right(Align::Center), |ui| elided(ui, words));
-}
-
-/// What a checklist still asks of the authors, and what the study answers itself.
-fn asked(ui: &mut Ui, answers: &[(u8, &'static str, Answer)]) {
-    let tokens = tokens(ui.ctx());
-    let count = |of: fn(&Answer) -> bool| answers.iter().filter(|(.., answer)| of(answer)).count();
-    let filled = count(|answer| matches!(answer, Answer::Filled(_)));
-    let asked = count(|answer| matches!(answer, Answer::Asked(_)));
-    section(ui, "What the study cannot know");
-    let mut words =
-        format!("{filled} filled in from the study; {asked} asked of the authors, who write them into the file.");
-    if filled + asked < answers.len() {
-        words.push_str(" The others do not go together with reflexive work, and say why.");
-    }
-    wrapped(ui, quiet_text(ui, words));
-    for (number, name, answer) in answers {
-        let (icon, ink, told) = match answer {
-            Answer::Filled(_) => (icons::SAVED, tokens.good, None),
-            Answer::Asked(words) => (icons::EDIT, tokens.warning, Some(*words)),
-            Answer::NotApplicable(why) => (icons::ABOUT, tokens.quiet, Some(*why)),
-        };
-        ui.add_space(2.0);
-        ui.horizontal_top(|ui| {
-            ui.label(RichText::new(icon).color(ink));
-            ui.vertical(|ui| {
-                ui.add(eframe::egui::Label::new(format!("{number}. {name}")).wrap());
-                if let Some(told) = told {
-                    ui.add(eframe::egui::Label::new(quiet_text(ui, told)).wrap());
-                }
-            });
-        });
-    }
 }

@@ -46,7 +46,7 @@ pub fn show(printing: &mut Printing, ui: &mut Ui, study: &Study) {
         let orders = [
             (CodeOrder::Tree, "In the order of the tree"),
             (CodeOrder::Theme, "By theme"),
-            (CodeOrder::Frequency, "Most passages first"),
+            (CodeOrder::Frequency, "Most extracts first"),
             (CodeOrder::Name, "By name"),
         ];
         one_of(ui, ("Order of codes", "order"), &mut options.order, &orders);
@@ -57,8 +57,8 @@ pub fn show(printing: &mut Printing, ui: &mut Ui, study: &Study) {
     section(ui, "Counts");
     let counts = [
         (Counting::Nothing, "None"),
-        (Counting::Passages, "Passages"),
-        (Counting::Spread, "Passages, speakers and groups"),
+        (Counting::Passages, "Extracts"),
+        (Counting::Spread, "Extracts, speakers and groups"),
     ];
     one_of(ui, ("Counts", "counts"), &mut options.counts, &counts);
     section(ui, "Quotations");

@@ -1,12 +1,14 @@
 //! The Manual room: which document and how it is to be printed | its pages as they will come out | what to look at before.
 //! Choosing changes no study: how a person prints is theirs ([`Printing`], kept with the preferences).
 
+mod answering;
 mod aside;
 mod manual_options;
 mod options;
 mod pages;
 mod participant_options;
 mod printing;
+mod quotation_list;
 mod quote_options;
 mod setting;
 mod verify;
@@ -46,6 +48,9 @@ pub struct ManualRoom {
     /// The journal as it was read last, up to which entry.
     pub journal: Option<(Option<Uuid>, Arc<Vec<Entry>>)>,
     bands: participant_options::Bands,
+    answering: answering::Answering,
+    /// Words by which a quotation is sought.
+    sought: String,
     /// What open blind rounds keep from the pages, in a sentence.
     pub hidden: Option<String>,
 }
@@ -176,7 +181,7 @@ impl ManualRoom {
         if beside {
             Panel::right("before printing").default_size(270.0).size_range(200.0..=460.0).frame(side).show(ui, |ui| {
                 if let Some(set) = self.pages.set().cloned() {
-                    aside::show(&set, ui, desk);
+                    aside::show(&set, ui, desk, (&mut self.answering, &mut self.sought));
                 }
             });
         }

@@ -124,7 +124,7 @@ impl Pages {
         let mut top = GAP;
         let page = |at| {
             let (wide, high) = set.preview.size(at).unwrap_or((595.0, 842.0));
-            let fit = ((view - 2.0 * GAP) / wide).clamp(SCALES.0, NATURAL * 1.25);
+            let fit = ((view - 2.0 * GAP) / wide).clamp(SCALES.0, SCALES.1);
             let size = vec2(wide, high) * self.zoom.unwrap_or(fit);
             let place = (top, size);
             top += size.y + GAP;

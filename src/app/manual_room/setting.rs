@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, ColorImage};
 
-use super::{Printed, Printing, Verified};
+use super::{Printed, Printing, Verified, quotation_list};
 use crate::{
     journal::Entry,
     report::{
-        self, AgreementRow, Answer, Balance, Beside, Concern, PairInput, Preview, balance, checks_before_export,
+        self, AgreementRow, Answered, Balance, Beside, Concern, PairInput, Preview, balance, checks_before_export,
         checks_of_quotations, document_of,
     },
     study::{Approach, Study},
@@ -41,7 +41,9 @@ pub struct SetPages {
     /// Of the quotation book.
     pub balance: Option<Balance>,
     /// Of a checklist.
-    pub answers: Vec<(u8, &'static str, Answer)>,
+    pub answers: Vec<Answered>,
+    /// What is quoted.
+    pub quotations: Vec<quotation_list::Printed>,
     /// Where it was asked for.
     pub agreement: Option<Arc<Vec<AgreementRow>>>,
 }
@@ -95,7 +97,13 @@ pub fn set(study: &Study, sources: &Sources, wanted: Arc<Wanted>) -> SetPages {
         Printed::Checklist => report::answers(study, printing.checklist()),
         _ => Vec::new(),
     };
-    SetPages { preview, concerns, balance, answers, agreement, wanted }
+    let passages = match printing.document {
+        Printed::Manual => report::quoted_in_manual(study, &printing.manual_of(study)),
+        Printed::Quotes => report::quoted(study, &quotes),
+        _ => Vec::new(),
+    };
+    let quotations = quotation_list::lines(study, &passages);
+    SetPages { preview, concerns, balance, answers, quotations, agreement, wanted }
 }
 
 /// A page, drawn.

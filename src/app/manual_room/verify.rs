@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::{ManualRoom, Printing, aside::jump};
 use crate::{
-    analysis::verify::{Attribution, ChangeKind, CheckedQuotation, Finding, LooseKind, Verification},
+    analysis::verify::{Attribution, Change, ChangeKind, CheckedQuotation, Finding, LooseKind, Verification},
     app::{
         commands::Command,
         look::{Tokens, icons, strong, tokens},
@@ -54,6 +54,23 @@ pub enum List {
     Wrong,
     All,
     Of(Finding),
+    /// Those whose attribution names somebody else, is missing, or may be of several people.
+    Misattributed,
+    Unattributed,
+    Incomplete,
+}
+
+impl List {
+    fn holds(self, one: &CheckedQuotation) -> bool {
+        match self {
+            List::Wrong => one.is_wrong(),
+            List::All => true,
+            List::Of(finding) => one.finding == finding,
+            List::Misattributed => one.attribution == Attribution::Wrong,
+            List::Unattributed => one.attribution == Attribution::Missing,
+            List::Incomplete => one.attribution == Attribution::Incomplete,
+        }
+    }
 }
 
 /// What the page remembers.
@@ -128,6 +145,17 @@ pub fn side(room: &mut ManualRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
             ui.radio_value(&mut page.list, List::Of(finding), format!("{name} ({count})"));
         }
     }
+    let attributions = [
+        (List::Misattributed, "Attributed to somebody else"),
+        (List::Unattributed, "Without an attribution"),
+        (List::Incomplete, "Attribution that may be of several people"),
+    ];
+    for (list, name) in attributions {
+        let count = found.quotations.iter().filter(|one| list.holds(one)).count();
+        if count > 0 {
+            ui.radio_value(&mut page.list, list, format!("{name} ({count})"));
+        }
+    }
     if page.list != before {
         page.heights.clear();
     }
@@ -158,15 +186,7 @@ pub fn list(room: &mut ManualRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
     };
     let page = &mut room.verify;
     let found = &verified.found;
-    let shown: Vec<&CheckedQuotation> = found
-        .quotations
-        .iter()
-        .filter(|one| match page.list {
-            List::Wrong => one.is_wrong(),
-            List::All => true,
-            List::Of(finding) => one.finding == finding,
-        })
-        .collect();
+    let shown: Vec<&CheckedQuotation> = found.quotations.iter().filter(|one| page.list.holds(one)).collect();
     page.heights.resize(shown.len(), 0.0);
     ScrollArea::vertical().id_salt("verified").auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
@@ -280,6 +300,11 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, one: &CheckedQuotation, wide: f32) {
     ui.add_space(Tokens::SMALL_GAP);
 }
 
+/// Words that were put in, in the brackets that mark them.
+fn put_in(change: &Change) -> String {
+    if change.marked { format!("+[{}]", change.printed) } else { format!("+{}", change.printed) }
+}
+
 /// The words with what was left out and what was put in, on a ground of their colour and with a sign, so that colour is
 /// never alone.
 fn word_by_word(ui: &mut Ui, one: &CheckedQuotation) {
@@ -295,13 +320,13 @@ fn word_by_word(ui: &mut Ui, one: &CheckedQuotation) {
             }
             ChangeKind::Inserted => {
                 texts.push((space.to_owned(), ChangeKind::Same, false));
-                texts.push((format!("+{}", change.printed), ChangeKind::Inserted, change.marked));
+                texts.push((put_in(change), ChangeKind::Inserted, change.marked));
             }
             ChangeKind::Replaced => {
                 texts.push((space.to_owned(), ChangeKind::Same, false));
                 texts.push((format!("−{}", change.said), ChangeKind::LeftOut, change.marked));
                 texts.push((" ".to_owned(), ChangeKind::Same, false));
-                texts.push((format!("+{}", change.printed), ChangeKind::Inserted, change.marked));
+                texts.push((put_in(change), ChangeKind::Inserted, change.marked));
             }
         }
     }

@@ -20,7 +20,7 @@ use crate::{
 
 /// Draws the three columns and the buttons; gives what was decided by a click.
 pub fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, one: &Disagreement) -> Option<Resolution> {
-    let (first, second) = room.round_in(desk.study).and_then(ReviewRoom::pair)?;
+    let (first, second) = room.round_in(desk.study).and_then(|round| room.pair(round))?;
     let initials = worklist::initials(room, desk.study);
     let ledger = Ledger::of(desk.study);
     let decision = ledger.decision_on(&one.matter(None)).cloned();

@@ -50,6 +50,8 @@ pub struct ReviewRoom {
     verdicts: VerdictsPage,
     /// Which round's differences are shown.
     pub round: Option<Id<Round>>,
+    /// Whom of more than two coders somebody chose to compare.
+    pair: Option<(Id<Coder>, Id<Coder>)>,
     same: Same,
     pub sieve: Sieve,
     /// The disagreement in view, by the codings it is about.
@@ -80,6 +82,7 @@ impl Default for ReviewRoom {
             agreement: AgreementPage::default(),
             verdicts: VerdictsPage::default(),
             round: None,
+            pair: None,
             same: SAME,
             sieve: Sieve::default(),
             current: None,
@@ -100,12 +103,22 @@ impl ReviewRoom {
         study.get_opt(self.round).or_else(|| study.rounds_in_order().pop())
     }
 
-    /// The two who are compared: the first two of the round.
-    fn pair(round: &Round) -> Option<(Id<Coder>, Id<Coder>)> {
-        match round.coders.as_slice() {
-            [first, second, ..] => Some((*first, *second)),
+    /// The two who are compared: those chosen, where both code in the round, else its first two.
+    fn pair(&self, round: &Round) -> Option<(Id<Coder>, Id<Coder>)> {
+        let both =
+            |(first, second): &(Id<Coder>, Id<Coder>)| round.coders.contains(first) && round.coders.contains(second);
+        match (self.pair.filter(both), round.coders.as_slice()) {
+            (Some(pair), _) => Some(pair),
+            (None, [first, second, ..]) => Some((*first, *second)),
             _ => None,
         }
+    }
+
+    /// Every two who can be compared in a round, in its order.
+    fn pairs(round: &Round) -> Vec<(Id<Coder>, Id<Coder>)> {
+        let rest = |at: usize| round.coders.iter().skip(at + 1);
+        let pairs = round.coders.iter().enumerate();
+        pairs.flat_map(|(at, first)| rest(at).map(move |second| (*first, *second))).collect()
     }
 
     /// What differs in the round shown, worked out anew only where the study or the question is another. Nothing where the
@@ -115,7 +128,7 @@ impl ReviewRoom {
         if round.is_blind_now() {
             return None;
         }
-        let (first, second) = Self::pair(round)?;
+        let (first, second) = self.pair(round)?;
         let comparing = Comparing::round(round, first, second, self.same);
         if let Some(made) = &self.made
             && made.revision == revision
@@ -187,9 +200,21 @@ impl ReviewRoom {
     }
 
     /// Goes to the disagreement that was decided on.
-    pub fn show_decision(&mut self, decision: &Decision) {
+    pub fn show_decision(&mut self, study: &Study, decision: &Decision) {
         self.page = Page::Differences;
         self.round = decision.round.or(self.round);
+        // Of more than two coders, those whose codings were decided on.
+        let mut coders: Vec<Id<Coder>> =
+            decision.codings.iter().filter_map(|&coding| study.get(coding)).map(|coding| coding.coder).collect();
+        coders.dedup();
+        if let Some(round) = study.get_opt(self.round)
+            && let Some(pair) = Self::pairs(round)
+                .into_iter()
+                .find(|(first, second)| coders.iter().all(|coder| coder == first || coder == second))
+            && coders.len() > 1
+        {
+            self.pair = Some(pair);
+        }
         self.current = Some(decision.codings.clone());
         self.content.open(&mut self.view, decision.transcript, decision.span);
     }

@@ -1,6 +1,6 @@
 //! The worklist: every disagreement in reading order, narrowed by kind, code and state.
 
-use eframe::egui::{Align, Layout, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use eframe::egui::{Align, ComboBox, Layout, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use super::ReviewRoom;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     },
     operations::{counted, elide},
     review::{Difference, Differences, Disagreement, Ledger, Relation, State},
-    study::Study,
+    study::{Coder, Study},
 };
 
 /// The height of a row (points).
@@ -54,9 +54,34 @@ fn relation_name(relation: Relation) -> &'static str {
 
 /// The initials of the two who are compared.
 pub fn initials(room: &ReviewRoom, study: &Study) -> (String, String) {
-    let pair = room.round_in(study).and_then(ReviewRoom::pair);
+    let pair = room.round_in(study).and_then(|round| room.pair(round));
     let of = |coder| study.get(coder).map_or_else(String::new, |coder: &crate::study::Coder| coder.initials.clone());
     pair.map_or_else(Default::default, |(first, second)| (of(first), of(second)))
+}
+
+/// Which two of more than two coders are compared.
+fn whom(room: &mut ReviewRoom, ui: &mut Ui, study: &Study) {
+    let Some(round) = room.round_in(study) else { return };
+    let pairs = ReviewRoom::pairs(round);
+    if pairs.len() < 2 {
+        return;
+    }
+    let name = |coder| study.get(coder).map_or("", |coder: &Coder| coder.name.as_str());
+    let names = |(first, second)| format!("{} and {}", name(first), name(second));
+    let before = room.pair(round);
+    let mut chosen = before;
+    let text = before.map_or_else(String::new, names);
+    let wide = (ui.available_width() - 8.0).max(80.0);
+    let combo = ComboBox::from_id_salt("whom").width(wide).truncate().selected_text(text).show_ui(ui, |ui| {
+        for pair in pairs {
+            ui.selectable_value(&mut chosen, Some(pair), names(pair));
+        }
+    });
+    combo.response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::ComboBox, true, "Compared are"));
+    if chosen != before {
+        room.pair = chosen;
+        room.current = None;
+    }
 }
 
 pub fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, differences: &Differences) {
@@ -67,6 +92,7 @@ pub fn show(room: &mut ReviewRoom, ui: &mut Ui, desk: &mut Desk<'_>, differences
         ui.label(strong_text("Differences"));
         ui.label(quiet_text(ui, format!("{} of {}", listed.len(), differences.differing.len())));
     });
+    whom(room, ui, desk.study);
     kinds(room, ui, differences, (&first, &second));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(2.0, 1.0);

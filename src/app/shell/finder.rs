@@ -9,7 +9,11 @@ use nucleo_matcher::{
 };
 
 use crate::{
-    app::{look::Tokens, widgets::Row},
+    app::{
+        look::Tokens,
+        widgets::{Row, quiet_text},
+    },
+    operations::elide,
     text::folded,
 };
 
@@ -232,6 +236,10 @@ impl Finder {
             (self.marked, self.stepped) = (0, false);
         }
         ui.add_space(Tokens::SMALL_GAP);
+        if found.is_empty() && !self.typed.trim().is_empty() {
+            let typed = elide(&self.typed, 60);
+            ui.label(quiet_text(ui, format!("Nothing is found for “{typed}”.")));
+        }
         // Where the window ends soon, the list is shorter.
         let below = ui.ctx().content_rect().bottom() - ui.cursor().top();
         let scroll = ScrollArea::vertical().max_height((below - 90.0).clamp(120.0, 320.0)).auto_shrink([false, true]);

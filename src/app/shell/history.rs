@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// What people sort entries by.
-const SORTS: [(&str, &[Kind]); 8] = [
+const SORTS: [(&str, &[Kind]); 9] = [
     ("Codings", &[Kind::Coding]),
     ("Codes", &[Kind::Code]),
     ("Memos", &[Kind::Memo]),
@@ -31,6 +31,7 @@ const SORTS: [(&str, &[Kind]); 8] = [
     ("Themes and placements", &[Kind::Board, Kind::Theme, Kind::Placement]),
     ("Interventions", &[Kind::Intervention]),
     ("Rounds and review", &[Kind::Round, Kind::Verdict, Kind::Decision, Kind::Version]),
+    ("Quotations and checklists", &[Kind::Bracket, Kind::ChecklistAnswer]),
     ("Study and coders", &[Kind::Details, Kind::Coder, Kind::Carried]),
 ];
 

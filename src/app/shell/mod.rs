@@ -1,5 +1,6 @@
 //! What stands around the rooms: menus, rail, status bar, toasts, and what opens over them.
 
+mod brackets;
 mod code_hits;
 mod deidentify;
 mod dialogs;
@@ -18,6 +19,7 @@ mod speakers;
 mod toasts;
 mod versions;
 
+pub use brackets::{BracketForm, BracketOutcome};
 pub use code_hits::{CodeHits, CodeHitsOutcome};
 pub use deidentify::{DeidentifyPage, DeidentifyWanted};
 pub use dialogs::{NewStudyForm, Who, WhoForm, buttons, line};
@@ -71,6 +73,8 @@ pub enum Overlay {
     /// Which key this code goes on.
     Pin(Id<Code>),
     CodingMemo(Id<Coding>),
+    /// The author's words in a quotation.
+    Brackets(BracketForm),
     NewRound(RoundForm),
     CloseRound(Id<Round>),
     /// A copy for a coder.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::app::{
     look::{Tokens, icons, tokens},
+    panes,
     widgets::{icon_button, wrapped},
 };
 
@@ -67,8 +68,10 @@ impl Toasts {
         let area = Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
             .anchor(Align2::LEFT_BOTTOM, Vec2::new(Tokens::RAIL + 8.0, -34.0));
-        // As wide as the transcripts and the speakers' names beside them.
-        let wide = (ctx.content_rect().width() * 0.24).clamp(190.0, 300.0);
+        // Within the list at the left, beside which the text and the speakers' names begin.
+        const AROUND: f32 = 2.0 * 14.0 + 8.0;
+        let list = panes::list_ends(ctx, Tokens::RAIL, 24.0).map(|ends| ends - Tokens::RAIL - AROUND);
+        let wide = list.unwrap_or(ctx.content_rect().width() * 0.24).clamp(140.0, 300.0);
         area.interactable(true).show(ctx, |ui| {
             for (at, (toast, _)) in self.0.iter().enumerate() {
                 let frame = Frame::new().fill(tokens.text).corner_radius(8).inner_margin(Margin::symmetric(14, 8));

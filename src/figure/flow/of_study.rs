@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Flow, FlowLink, FlowNode};
 use crate::{
-    analysis::spread_of,
+    analysis::extracts_of,
     figure::{FigureOptions, SubthemeBox, Target, Valence, figure_of, of_study::title_of, wrap::clean},
     framework::wheel,
-    study::{Board, Code, Coding, Id, Study, Theme},
+    study::{Board, Code, Id, Study, Theme},
 };
 
 /// The flow of one board, with at most `most_codes` boxes for codes: where there are more, those of a theme that were
@@ -83,11 +83,9 @@ impl Building<'_> {
     /// Takes the codes of a theme or sub-theme along; comes back with their extracts.
     fn codes_of(&mut self, theme: &str, place: usize, valence: Valence) -> f64 {
         let Some(theme) = self.themes.get(theme).copied() else { return 0.0 };
-        let consensus = self.study.consensus().map(|coder| coder.id);
         let mut whole = 0.0;
         for code in theme.codes.iter().filter_map(|&code| self.study.get(code)) {
-            let codings = self.study.referring::<Coding>(code.id.key());
-            let weight = spread_of(self.study, codings.filter(|coding| Some(coding.coder) != consensus)).codings as f64;
+            let weight = extracts_of(self.study, [code.id]).count() as f64;
             whole += weight;
             let known = self.codes.iter().any(|one| one.code == code.id && one.theme == place);
             if weight > 0.0 && !known {

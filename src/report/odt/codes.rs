@@ -61,7 +61,9 @@ pub(super) fn write_code_tree<'a>(
     let numbers = longest(|row| row.number.chars().count());
     let asides = longest(|row| row.aside.as_deref().map_or(0, |aside| aside.chars().count()));
     let column = |letters: usize| if letters == 0 { 0.0 } else { (2.0 + letters as f32 * 1.1).clamp(4.0, 18.0) };
-    let relative = [column(numbers), 100.0 - column(numbers) - column(asides), column(asides)];
+    // Numbers are bold, and a face that stands in for the one wanted may be wider.
+    let (numbered, beside) = (column(numbers.saturating_mul(4).div_ceil(3)), column(asides));
+    let relative = [numbered, 100.0 - numbered - beside, beside];
     let shown: Vec<f32> = relative.into_iter().filter(|width| *width > 0.0).collect();
     let mut widths = vec![STRIP];
     widths.extend(shares(&shown, sheet.text_width() - STRIP));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{places, subthemes::board_of, valence_in_words};
 use crate::{
-    analysis::{count_codes, theme_extracts},
+    analysis::{count_extracts, theme_extracts},
     operations::counted,
     report::tree::{
         Cell, Column, Document, Inline, Row, Table, Words, bullets, heading, lead, note, paragraph, strong, text,
@@ -112,7 +112,7 @@ fn of_theme(document: &mut Document, study: &Study, theme: &Theme) {
     if !numbers.is_empty() {
         fact("Interventions", numbers.join(", "));
     }
-    let counts = count_codes(study, None);
+    let counts = count_extracts(study);
     let codes: Vec<Vec<Inline>> = theme
         .codes
         .iter()
@@ -121,7 +121,7 @@ fn of_theme(document: &mut Document, study: &Study, theme: &Theme) {
             let spread = counts.own(code.id);
             let number = |count: Option<usize>, noun: &str| counted(count.unwrap_or_default(), noun);
             let spread = [
-                number(spread.map(|one| one.codings), "coding"),
+                number(spread.map(|one| one.codings), "extract"),
                 number(spread.map(|one| one.speakers.len()), "participant"),
                 number(spread.map(|one| one.groups.len()), "group"),
             ];

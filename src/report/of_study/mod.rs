@@ -20,13 +20,13 @@ mod second_review;
 
 pub use attribution::attribution;
 pub use board::board_document;
-pub use checklists::{Answer, Checklist, answers, checklist};
+pub use checklists::{Answer, Answered, Checklist, answers, checklist, standing};
 pub use coded::coded_transcripts;
 pub use double_coding::{NotReported, PairInput, agreement_rows, agreement_table, decisions_table, double_coding};
 pub use interventions::{interventions, interventions_table};
 pub use manual::{
     ATTRIBUTION, AgreementRow, Beside, CodeLayout, CodeOrder, ColumnSet, Concern, ConcernKind, Counting, ManualOptions,
-    Sections, Shape, checks_before_export, checks_of_quotations, manual, manual_with,
+    Sections, Shape, checks_before_export, checks_of_quotations, manual, manual_with, quoted_in_manual,
 };
 pub use matrix::{MatrixLevel, MatrixOptions, MatrixTable, matrix, matrix_plain};
 pub use participants::{Missing, ParticipantOptions, Rounding, Unit, participant_table, participants_plain};

@@ -47,7 +47,7 @@ pub fn verification(study: &Study, manuscript: &str, verified: &Verification) ->
     document
 }
 
-/// "200 quotations: 120 exact, 13 edited with marks, …; 67 need attention."
+/// "200 quotations: 120 exact, 13 edited with marks, …; of them, 4 attributed to somebody else; 67 places need attention."
 pub fn in_a_sentence(verified: &Verification) -> String {
     let counted = |finding| verified.count(finding);
     let kinds = [
@@ -63,6 +63,16 @@ pub fn in_a_sentence(verified: &Verification) -> String {
         .filter(|(finding, _)| counted(*finding) > 0)
         .map(|(finding, name)| format!("{} {name}", counted(*finding)))
         .collect();
+    let attributions =
+        [(Attribution::Wrong, "attributed to somebody else"), (Attribution::Missing, "without an attribution")];
+    let attributions: Vec<String> = attributions
+        .iter()
+        .map(|(attribution, name)| (verified.attributed(attribution), name))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    let attributions =
+        if attributions.is_empty() { String::new() } else { format!(" Of them, {};", attributions.join(" and ")) };
     let total = verified.quotations.len();
     let noun = if total == 1 { "quotation" } else { "quotations" };
     let wrong = verified.quotations.iter().filter(|one| one.is_wrong()).count() + verified.loose.len();
@@ -74,12 +84,12 @@ pub fn in_a_sentence(verified: &Verification) -> String {
     if parts.is_empty() {
         format!("No quotations were found; {ending}.")
     } else {
-        format!("{total} {noun}: {}; {ending}.", parts.join(", "))
+        format!("{total} {noun}: {};{} {ending}.", parts.join(", "), attributions.to_lowercase())
     }
 }
 
 fn counts(verified: &Verification) -> Table {
-    let attributed = |wanted: &Attribution| verified.quotations.iter().filter(|one| one.attribution == *wanted).count();
+    let attributed = |wanted| verified.attributed(wanted);
     let rows = [
         ("Exact", verified.count(Finding::Exact)),
         ("Edited, every change marked", verified.count(Finding::Editorial)),

@@ -96,13 +96,21 @@ impl Preview {
     pub fn text(&self, page: usize) -> String {
         let mut text = String::new();
         let mut baseline = f32::NEG_INFINITY;
+        // Where the letters before begin and end: what touches them, in another face perhaps, is the same word.
+        let mut before = (0.0_f32, 0.0_f32);
         for mark in self.pages.pages.get(page).into_iter().flat_map(|set| &set.marks) {
             let Shows::Letters { stretches, .. } = &mark.shows else { continue };
             let here = mark.y + mark.height;
             if !text.is_empty() {
-                text.push(if (here - baseline).abs() < 1.0 { ' ' } else { '\n' });
+                let apart = (mark.x - before.1).max(before.0 - mark.x - mark.width);
+                match (here - baseline).abs() < 1.0 {
+                    true if apart > 0.5 && !text.ends_with(' ') => text.push(' '),
+                    true => {}
+                    false => text.push('\n'),
+                }
             }
             baseline = here;
+            before = (mark.x, mark.x + mark.width);
             stretches.iter().for_each(|stretch| text.push_str(&stretch.text));
         }
         text

@@ -57,6 +57,10 @@ pub(super) fn called(study: &Study, record: &Record) -> String {
             return format!("the coding {} of “{}”", in_sentence(code), crate::operations::elide(words, 60));
         }
         Record::Details(_) => return "the study’s title and settings".into(),
+        Record::ChecklistAnswer(answer) => {
+            return format!("the answer to {} item {}", answer.checklist.name(), answer.item);
+        }
+        Record::Bracket(bracket) => return format!("the author’s {} in a quotation", bracket.printed()),
         Record::Memo(_) | Record::Placement(_) | Record::Verdict(_) | Record::Decision(_) => "",
     };
     let noun = record.key().kind.noun();
@@ -134,6 +138,15 @@ fn fields(study: &Study, record: &Record) -> Vec<(&'static str, String)> {
         Record::Round(one) => vec![("name", one.name.clone())],
         Record::Version(one) => vec![("name", one.name.clone())],
         Record::Carried(one) => vec![("name", one.name.clone()), ("content", one.content.clone())],
+        Record::Bracket(one) => vec![
+            ("at", one.span.of(study.text(one.transcript)).unwrap_or_default().to_owned()),
+            ("printed", one.printed()),
+        ],
+        Record::ChecklistAnswer(one) => vec![
+            ("answer", one.text.clone()),
+            ("not applicable", if one.not_applicable { "yes".into() } else { String::new() }),
+            ("page", one.page.clone()),
+        ],
     }
 }
 

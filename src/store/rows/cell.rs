@@ -183,6 +183,8 @@ words! {
     ComponentLevel { ComB3 "comb3", ComB6 "comb6", Tdf "tdf", Other "other" }
     Palette { Greyscale "greyscale", Colour "colour" }
     MemoKind { Analytic "analytic", Reflexive "reflexive", Method "method", Familiarisation "familiarisation" }
+    BracketPlace { Instead "instead", Before "before", After "after" }
+    Checklist { Coreq "COREQ", Srqr "SRQR", Rtarg "RTARG" }
     Opinion { Agree "agree", Disagree "disagree", Unsure "unsure", Proposal "proposal", Comment "comment" }
     Outcome {
         First "first", Second "second", Both "both", Neither "neither", Adjusted "adjusted", OtherCode "other code",

@@ -7,6 +7,7 @@ mod cell;
 mod coding;
 mod details;
 mod people;
+mod reporting;
 mod review;
 mod sources;
 mod table;

@@ -168,6 +168,8 @@ impl Table {
             Kind::Verdict => Table::described_by::<Verdict>(),
             Kind::Decision => Table::described_by::<Decision>(),
             Kind::Memo => Table::described_by::<Memo>(),
+            Kind::Bracket => Table::described_by::<Bracket>(),
+            Kind::ChecklistAnswer => Table::described_by::<ChecklistAnswer>(),
         }
     }
 

@@ -31,6 +31,8 @@ pub fn study(files: &Files) -> Result<(Study, Vec<Entry>), TextFormError> {
             "interventions.ron" => records.extend(reading.list::<Intervention>(name)?),
             "memos.ron" => records.extend(reading.list::<Memo>(name)?),
             "carried.ron" => records.extend(reading.list::<Carried>(name)?),
+            "brackets.ron" => records.extend(reading.list::<Bracket>(name)?),
+            "checklists.ron" => records.extend(reading.list::<ChecklistAnswer>(name)?),
             "versions.ron" => records.extend(reading.list::<Version>(name)?),
             "rounds.ron" => records.extend(reading.list::<Round>(name)?),
             "verdicts.ron" => records.extend(reading.list::<Verdict>(name)?),

@@ -33,6 +33,8 @@ pub fn files(study: &Study, journal: &[Entry]) -> Result<Files, TextFormError> {
     files.list("placements.ron", &by_id(study.placements()))?;
     files.list("interventions.ron", &study.interventions_in_order())?;
     files.list("memos.ron", &by_id(study.memos()))?;
+    files.list("brackets.ron", &by_id(study.brackets()))?;
+    files.list("checklists.ron", &checklists(study))?;
     files.list("versions.ron", &by_id(study.versions()))?;
     files.list("carried.ron", &by_id(study.carried()))?;
     files.list("rounds.ron", &rounds(study))?;
@@ -138,6 +140,12 @@ fn themes(study: &Study) -> Vec<&Theme> {
         }
     }
     themes
+}
+
+fn checklists(study: &Study) -> Vec<&crate::study::ChecklistAnswer> {
+    let mut answers: Vec<_> = study.checklist_answers().collect();
+    answers.sort_by_key(|answer| (answer.checklist, answer.item));
+    answers
 }
 
 fn rounds(study: &Study) -> Vec<&crate::study::Round> {

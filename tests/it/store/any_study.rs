@@ -343,6 +343,21 @@ fn made(draw: &Draw) -> Entry {
             files,
         }));
     }
+    for _ in 0..memos {
+        let (transcript, text) = hand.one_of(&transcripts);
+        let place = hand.one_of(&[BracketPlace::Instead, BracketPlace::Before, BracketPlace::After]);
+        if let Some(span) = hand.passage(text) {
+            changes.push(Change::made(Bracket { id: stamp.id(), transcript, span, place, words: hand.name() }));
+        }
+    }
+    for item in 0..themes.min(9) as u8 {
+        changes.push(Change::made(ChecklistAnswer {
+            text: hand.word(),
+            not_applicable: hand.flag(),
+            page: hand.word(),
+            ..ChecklistAnswer::to(hand.one_of(&Checklist::ALL), item + 1)
+        }));
+    }
     let version = Version {
         id: stamp.id(),
         name: hand.word(),

@@ -286,6 +286,7 @@ fn records(stamp: &Stamp) -> Vec<Record> {
     let mut records = vec![details.wrap()];
     records.extend([ana, ben, agreed].map(Wrapped::wrap));
     records.extend([sex, age, born, said].map(Wrapped::wrap));
+    let transcript_id = transcript.id;
     records.extend([group.wrap(), participant.wrap(), transcript.wrap()]);
     records.extend([child.wrap(), parent.wrap(), one.wrap(), other.wrap(), board.wrap()]);
     records.extend([
@@ -309,6 +310,20 @@ fn records(stamp: &Stamp) -> Vec<Record> {
         files: vec![CarriedFile { name: "p.jpg".into(), base64: "AAEC/w==".into() }],
     };
     records.push(carried.wrap());
+    let bracket = Bracket {
+        id: stamp.id(),
+        transcript: transcript_id,
+        span: span_of("Two"),
+        place: BracketPlace::Instead,
+        words: "a few \"years\"".into(),
+    };
+    let answer = ChecklistAnswer {
+        text: "Not here.\nSee \"Methods\".".into(),
+        not_applicable: true,
+        page: "7–8".into(),
+        ..ChecklistAnswer::to(Checklist::Srqr, 9)
+    };
+    records.extend([bracket.wrap(), answer.wrap()]);
     records
 }
 
@@ -362,6 +377,12 @@ pub fn deed(study: &Study, kind: Kind, stamp: &Stamp) -> Entry {
         }
         Kind::Carried => second::<Carried>(study, |it| it.files.clear(), |it| it.id = stamp.id()),
         Kind::Memo => second::<Memo>(study, |it| it.anchor = None, |it| it.id = stamp.id()),
+        Kind::Bracket => second::<Bracket>(study, |it| it.words.clear(), |it| it.id = stamp.id()),
+        Kind::ChecklistAnswer => second::<ChecklistAnswer>(
+            study,
+            |it| (it.not_applicable, it.page) = (false, String::new()),
+            |it| (it.id, it.item) = (it.checklist.answer_to(2), 2),
+        ),
     };
     Entry::new(stamp, format!("Did something to a {}", kind.noun()), changes)
 }

@@ -128,3 +128,12 @@ fn the_words_selected_are_what_is_looked_for() {
     let words = window.app().session.as_ref().expect("a study").code.search.sought.query.words.clone();
     assert_eq!(words, "choir");
 }
+
+#[test]
+fn where_nothing_is_found_the_palette_says_so() {
+    let mut window = light();
+    window.press(Modifiers::COMMAND, Key::P);
+    window.write("zzxqy");
+    assert!(window.harness.query_by_label("Nothing is found for “zzxqy”.").is_some());
+    window.key(Key::Escape);
+}

@@ -310,3 +310,54 @@ fn agreement_is_shown_as_coded_and_as_decided_and_gamma_of_a_transcript_when_it_
     window.until("gamma", |window| window.harness.query_by_label_contains("; seed ").is_some());
     assert!(window.harness.query_by_label("Draw gamma").is_none());
 }
+
+#[test]
+fn of_three_coders_any_two_are_compared() {
+    let mut window = Window::with_sample(egui::Theme::Light, WIDE);
+    let study = window.study();
+    let first = study.transcripts_in_order()[0].id;
+    let (ana, ben) = (coder(&study, "AW"), coder(&study, "BO"));
+    let session = window.app().session.as_mut().expect("a study");
+    let (cy, entry) = operations::add_coder(&study, &Stamp::now(Some(ana)), "Cy Young", Role::Coder).expect("joined");
+    session.open.commit(entry).expect("joined");
+    let study = window.study();
+    let text = study.text(first);
+    let code = study.codes().next().expect("a code").id;
+    let span = Span::between(0, text.find(' ').expect("a word"));
+    let session = window.app().session.as_mut().expect("a study");
+    let (_, entry) = operations::attach(&study, &Stamp::now(Some(cy)), first, span, code).expect("coded");
+    session.open.commit(entry).expect("coded");
+    let new = NewRound {
+        name: "Three".into(),
+        part: Part::Chosen(vec![first]),
+        coders: vec![ana, ben, cy],
+        blind: false,
+        codebook: None,
+    };
+    let study = window.study();
+    let session = window.app().session.as_mut().expect("a study");
+    let (id, entry) = operations::open_round(&study, &Stamp::now(Some(ana)), new).expect("a round");
+    session.open.commit(entry).expect("opened");
+    session.review.round = Some(id);
+    review(&mut window);
+    let listed = |window: &mut Window| {
+        let study = window.study();
+        let session = window.app().session.as_mut().expect("a study");
+        let revision = session.open.revision();
+        session.review.differences(&study, revision).expect("differences").differing.len()
+    };
+    let with_ben = listed(&mut window);
+    window.harness.get_by_role_and_label(NodeRole::ComboBox, "Compared are").click();
+    window.settle();
+    window.click("Ana Whitfield and Cy Young");
+    let with_cy = listed(&mut window);
+    assert_ne!(with_ben, with_cy);
+    assert!(window.harness.query_by_label("Only CY").is_some() || with_cy > 0);
+    window.key(Key::J);
+    let study = window.study();
+    let session = window.app().session.as_mut().expect("a study");
+    let revision = session.open.revision();
+    let matter = session.review.matter(&study, revision).expect("an item");
+    let coders: Vec<Id<Coder>> = matter.codings().iter().filter_map(|&id| study.get(id)).map(|one| one.coder).collect();
+    assert!(coders.iter().all(|coder| [ana, cy].contains(coder)), "Ben’s codings are no part of it");
+}

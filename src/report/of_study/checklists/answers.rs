@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::items::Fill;
+use crate::analysis::all_memos;
 use crate::report::of_study::quotes::{QuoteOptions, balance};
 use crate::study::{Approach, Attribute, Describes, MemoKind, Orientation, Role, Study, Theme};
 
@@ -94,11 +95,16 @@ impl<'a> Known<'a> {
         let moderated = moderated.count();
         let labels: Vec<&str> = labels.into_iter().collect();
         (!labels.is_empty()).then(|| {
+            let all = self.study.groups().len();
+            let groups = match (moderated, all) {
+                (_, 1) => "The group had a moderator".to_owned(),
+                (some, all) if some == all => format!("Each of the {all} groups had a moderator"),
+                (some, all) => format!("{some} of {all} groups had a moderator"),
+            };
+            let named = if labels.len() == 1 { "named" } else { "under the names" };
             format!(
-                "{} in {}; named in the transcripts as {}.",
-                counted(moderated, "moderated group"),
-                counted(self.study.groups().len(), "group"),
-                listed(&labels)
+                "{groups}, {named} “{}” in the transcripts.",
+                listed(&labels).replace(" and ", "” and “").replace(", ", "”, “")
             )
         })
     }
@@ -244,7 +250,7 @@ impl<'a> Known<'a> {
     fn analysis(&self) -> Option<String> {
         let codings = self.study.codings().len();
         let boards = self.study.boards().len();
-        let memos = self.study.memos().len();
+        let memos = all_memos(self.study).count();
         (codings > 0).then(|| {
             format!(
                 "{} with {}; codes gathered into themes on {}; {}. The journal dates every step.",

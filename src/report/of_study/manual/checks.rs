@@ -75,8 +75,7 @@ pub fn checks_before_export(study: &Study, options: &ManualOptions) -> Vec<Conce
         let sentence = format!("A disagreement{round} was put off and is still open{why}");
         concerns.push(of_record(ConcernKind::Unresolved, decision.id.key(), sentence));
     }
-    let passages = printed_passages(study, options, &examples);
-    let printed: Vec<_> = passages.iter().map(|passage| (passage.transcript, passage.span)).collect();
+    let printed = quoted_in_manual(study, options);
     concerns.extend(checks_of_quotations(study, &options.attribution, &printed));
     concerns
 }
@@ -93,6 +92,12 @@ pub fn checks_of_quotations(study: &Study, attribution: &str, passages: &[(Id<Tr
 
 fn of_record(kind: ConcernKind, record: Key, sentence: String) -> Concern {
     Concern { kind, record, passage: None, sentence }
+}
+
+/// The passages that a manual quotes, each once, in the order of transcripts and reading.
+pub fn quoted_in_manual(study: &Study, options: &ManualOptions) -> Vec<(Id<Transcript>, Span)> {
+    let passages = printed_passages(study, options, &Examples { study, options });
+    passages.iter().map(|passage| (passage.transcript, passage.span)).collect()
 }
 
 /// Every passage that the manual prints, each once, in the order of transcripts and reading.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::Making;
 use super::options::{CodeLayout, CodeOrder, Counting, ManualOptions, Shape};
-use crate::analysis::{Spread, count_codes};
+use crate::analysis::{Spread, count_extracts};
 use crate::report::of_study::subthemes::{board_of, subthemes};
 use crate::report::of_study::{places, theme_of};
 use crate::report::tree::{
@@ -14,6 +14,10 @@ use crate::report::tree::{
     heading, note, page_break, section, strong, text,
 };
 use crate::study::{Code, CodeStatus, CodeTree as Tree, Id, Orientation, Placed, Study};
+
+/// What an extract is, wherever they are counted.
+const COUNTED: &str =
+    "An extract is a run of coded words: what two coders, or two codes, have on the same words counts once.";
 
 /// "3.2.1" for every code.
 pub(super) type Numbers = HashMap<Id<Code>, String>;
@@ -41,7 +45,7 @@ pub(super) fn anchor(code: &Code) -> String {
 /// The codes that are printed, with their depths, in the order chosen; in any order but that of the tree all of one
 /// depth.
 pub(super) fn printed_codes<'a>(study: &'a Study, options: &ManualOptions) -> Tree<'a> {
-    let counts = count_codes(study, None);
+    let counts = count_extracts(study);
     let used = |code: &Code| counts.with_below(code.id).is_some_and(|spread| spread.codings > 0);
     let kept = |code: &Code| (options.retired || code.status != CodeStatus::Retired) && (options.unused || used(code));
     let mut codes = study.code_tree();
@@ -78,9 +82,13 @@ pub(super) fn code_tree(document: &mut Document, making: &Making<'_>) {
     document.push(heading(1, "The codes as a tree"));
     match making.options.counts {
         Counting::Nothing => {}
-        Counting::Passages => document.push(note("In brackets: passages coded, with the codes below.")),
+        Counting::Passages => {
+            document.push(note(format!("In brackets: extracts, with those of the codes below. {COUNTED}")))
+        }
         Counting::Spread => {
-            document.push(note("In brackets: passages coded, speakers and groups, with the codes below."));
+            document.push(note(format!(
+                "In brackets: extracts, speakers and groups, with those of the codes below. {COUNTED}"
+            )));
         }
     }
     let linked = making.options.sections.codes && making.options.shape != Shape::Reflexive;
@@ -183,10 +191,10 @@ fn counted(making: &Making<'_>, spread: &Spread) -> Option<String> {
     let number = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
     match making.options.counts {
         Counting::Nothing => None,
-        Counting::Passages => Some(number(spread.codings, "passage")),
+        Counting::Passages => Some(number(spread.codings, "extract")),
         Counting::Spread => Some(format!(
             "{} by {} in {}",
-            number(spread.codings, "passage"),
+            number(spread.codings, "extract"),
             number(spread.speakers.len(), "speaker"),
             number(spread.groups.len(), "group"),
         )),
@@ -201,7 +209,7 @@ fn table(making: &Making<'_>, codes: &[(usize, &Code)]) -> Table {
     let mut header = vec!["Code", "Definition", "When to use", "When not to use", "Example data"];
     if counts {
         columns.push(Column::number(1.0));
-        header.push("Passages");
+        header.push("Extracts");
     }
     let rows = codes.iter().map(|(_, code)| {
         let number = making.numbers.get(&code.id).map_or("", String::as_str);
@@ -219,5 +227,6 @@ fn table(making: &Making<'_>, codes: &[(usize, &Code)]) -> Table {
         }
         Row { cells, ..Row::default() }
     });
-    Table { columns, header: vec![Row::new(header)], rows: rows.collect(), ..Table::default() }
+    let notes = if counts { vec![COUNTED.into()] } else { Vec::new() };
+    Table { columns, header: vec![Row::new(header)], rows: rows.collect(), notes, ..Table::default() }
 }

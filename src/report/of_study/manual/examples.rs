@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use super::options::ManualOptions;
+use crate::analysis::pieces;
 use crate::report::of_study::attribution::attribution;
+use crate::report::of_study::quotes::in_italics;
 use crate::report::tree::{CellContent, Quotation};
 use crate::study::{Code, Coding, ExampleKind, Exemplar, Group, Id, Participant, Study, Transcript};
 use crate::text::Span;
@@ -81,10 +83,10 @@ impl<'a> Examples<'a> {
     }
 
     fn quotation(&self, passage: Passage) -> Option<Quotation> {
-        let words = passage.span.of(self.study.text(passage.transcript))?.trim();
+        let words = in_italics(&pieces(self.study, passage.transcript, passage.span));
         let from = attribution(self.study, passage.transcript, passage.span.start, &self.options.attribution);
         let attribution = (!from.is_empty()).then_some(from);
-        Some(Quotation { text: words.into(), attribution, near_miss: passage.near_miss })
+        Some(Quotation { text: words, attribution, near_miss: passage.near_miss })
     }
 
     /// The passages pinned to a code; where there are none, the first ones coded with it.

@@ -13,12 +13,12 @@ mod options;
 mod tests;
 mod themes;
 
-pub use checks::{Concern, ConcernKind, checks_before_export, checks_of_quotations};
+pub use checks::{Concern, ConcernKind, checks_before_export, checks_of_quotations, quoted_in_manual};
 pub use options::{ATTRIBUTION, CodeLayout, CodeOrder, ColumnSet, Counting, ManualOptions, Sections, Shape};
 
 use self::examples::Examples;
 use super::interventions;
-use crate::analysis::{Counts, count_codes};
+use crate::analysis::{Counts, count_extracts};
 use crate::journal::Entry;
 use crate::report::tree::{Block, Document, Label, Table, Words, contents, heading, section};
 use crate::study::Study;
@@ -54,6 +54,10 @@ pub fn manual(study: &Study) -> Document {
 
 /// The coding manual of a study.
 pub fn manual_with(study: &Study, beside: Beside<'_>, options: &ManualOptions) -> Document {
+    // Where nobody and no group is told apart, there is nothing to say of their number.
+    let alone = study.participants().len() == 0 && study.groups().len() == 0;
+    let counts = if alone && options.counts == Counting::Spread { Counting::Passages } else { options.counts };
+    let options = &ManualOptions { counts, ..options.clone() };
     let details = study.details();
     let mut document = Document::new(details.title.clone());
     document.subtitle = Some("Coding manual".into());
@@ -65,7 +69,7 @@ pub fn manual_with(study: &Study, beside: Beside<'_>, options: &ManualOptions) -
     let making = Making {
         study,
         options,
-        counts: count_codes(study, None),
+        counts: count_extracts(study),
         numbers: codes::numbers(study),
         examples: Examples { study, options },
     };

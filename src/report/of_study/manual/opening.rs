@@ -1,6 +1,7 @@
 //! How to use the manual: what it is of, who coded, and by which rules.
 
 use super::{Counting, Making, Shape};
+use crate::analysis::brackets_in;
 use crate::report::tree::{Document, Inline, Inlines, bullets, heading, lead, paragraph, strong};
 use crate::study::Role;
 
@@ -50,6 +51,14 @@ pub(super) fn how_to_use(document: &mut Document, making: &Making<'_>) {
             "Transcripts were coded twice in {rounds} {noun}; coders worked independently, then reconciled what differed, and the originals were kept."
         ));
     }
+    let printed = super::quoted_in_manual(study, making.options);
+    if printed.iter().any(|(transcript, span)| !brackets_in(study, *transcript, *span).is_empty()) {
+        rules.push(
+            "In quotations, what stands in square brackets and italics is the authors’: […] stands for words left out, \
+             other words are put in or stand instead of what was said."
+                .to_owned(),
+        );
+    }
     rules.extend(making.options.rules.iter().cloned());
     document.push(bullets(rules));
 }
@@ -65,7 +74,8 @@ fn data(making: &Making<'_>) -> String {
     let how = if making.options.counts == Counting::Nothing {
         ""
     } else {
-        " Speakers and groups count once, however often they were coded."
+        " Counted are extracts: what two coders, or two codes, have on the same words is one. Speakers and groups count \
+         once, however often they were coded."
     };
     format!(
         "The data are {} of {} with {}. Codings were made by {by}, with Colloquy {}.{how}",

@@ -104,7 +104,7 @@ pub enum CodeOrder {
     Tree,
     /// By the themes that hold them; those of no theme last.
     Theme,
-    /// Those of most passages first.
+    /// Those of most extracts first.
     Frequency,
     /// By name.
     Name,

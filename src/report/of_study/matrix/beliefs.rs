@@ -6,7 +6,7 @@ use super::{
     standing::{Statement, counted_note, elements, share, statements, whole},
 };
 use crate::{
-    analysis::{Quotation, quotation},
+    analysis::{Piece, Quotation, pieces, quotation},
     framework::Element,
     report::{
         PlainCell, PlainTable,
@@ -24,6 +24,12 @@ const WORDS: usize = 45;
 fn example(study: &Study, one: &Statement<'_>) -> Option<Quotation> {
     let with = || one.codings.iter().filter(|coding| !coding.contradicts).filter_map(|coding| quotation(study, coding));
     with().find(|quotation| quotation.example).or_else(|| with().next())
+}
+
+/// With the author's brackets.
+fn as_printed(study: &Study, example: &Quotation) -> Vec<Piece> {
+    let coding = study.get(example.coding);
+    coding.map(|coding| pieces(study, coding.transcript, coding.span)).unwrap_or_default()
 }
 
 /// Each element in which something stands, with what stands there.
@@ -58,7 +64,7 @@ pub(super) fn table(study: &Study, options: &MatrixOptions) -> Table {
                 Some(example) => {
                     let attribution = format!("({})", example.attribution);
                     Cell::of(vec![CellContent::Quotation(Quoted::new(
-                        shortened(&example.words, WORDS, false),
+                        shortened(&as_printed(study, &example), WORDS, false),
                         attribution,
                     ))])
                 }
@@ -131,7 +137,10 @@ pub(super) fn plain(study: &Study, options: &MatrixOptions) -> PlainTable {
                 count(participants),
                 count(one.spread.groups.len()),
                 count(groups),
-                example.as_ref().map_or("", |one| one.words.as_str()).into(),
+                example
+                    .as_ref()
+                    .map_or(String::new(), |one| as_printed(study, one).iter().map(Piece::words).collect())
+                    .into(),
                 example.as_ref().map_or("", |one| one.attribution.as_str()).into(),
             ]);
         }

@@ -8,12 +8,13 @@ mod shorten;
 use serde::{Deserialize, Serialize};
 
 pub use balance::{Balance, Voice, balance};
-pub use shorten::shortened;
+pub use shorten::{in_italics, shortened};
 
 use self::gather::{Passage, Under, gather};
 use super::attribution::attribution;
 use super::manual::ATTRIBUTION;
 use super::valence_in_words;
+use crate::analysis::{brackets_in, pieces};
 use crate::report::tree::{
     Column, Document, Inlines, Page, Quotation, Row, Table, Words, contents, heading, lead, note, paragraph,
 };
@@ -93,11 +94,13 @@ pub fn quotation_book(study: &Study, options: &QuoteOptions) -> Document {
     let gathered = gather(study, options);
     document.push(heading(1, "About these quotations"));
     let pages = gather::printed(study, &gathered, options.most);
+    let bracketed =
+        pages.iter().flatten().any(|passage| !brackets_in(study, passage.transcript, passage.span).is_empty());
     document.push(lead(opening(&gathered, pages.iter().map(Vec::len).sum(), options)));
-    if options.words > 0 || options.without_asides {
+    if options.words > 0 || options.without_asides || bracketed {
         document.push(paragraph(
-            "Marks in square brackets that are set in italics are the author’s: […] stands for words left out. Square \
-             brackets in upright letters are the transcript’s own.",
+            "What stands in square brackets and italics is the author’s: […] stands for words left out, other words are \
+             put in or stand instead of what was said. Square brackets in upright letters are the transcript’s own.",
         ));
     }
     document.push(contents(2));
@@ -154,8 +157,8 @@ fn quotation(study: &Study, passage: &Passage, options: &QuoteOptions) -> Quotat
 
 /// The words with the author's marks among them, those in italics.
 fn printed(study: &Study, passage: &Passage, options: &QuoteOptions) -> Inlines {
-    let said = passage.span.of(study.text(passage.transcript)).unwrap_or_default().trim();
-    shortened(said, options.words, options.without_asides)
+    let pieces = pieces(study, passage.transcript, passage.span);
+    shortened(&pieces, options.words, options.without_asides)
 }
 
 fn push_balance(document: &mut Document, balance: &Balance) {

@@ -1,12 +1,13 @@
 //! Column sets that begin with COM-B.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{LEGEND, Sources, defined, framed, letters, merged, names};
+use crate::analysis::extracts_of;
 use crate::framework::Element;
 use crate::report::of_study::subthemes::{SubTheme, place_of};
 use crate::report::tree::{Cell, CellContent, Table};
-use crate::study::{Attribute, AttributeKind, AttributeValue, Coding, Describes, Participant, Study, Valence};
+use crate::study::{Attribute, AttributeKind, AttributeValue, Coding, Describes, Participant, Valence};
 
 /// Where a sub-theme stands in COM-B, a row for each component; one row with nothing where it stands nowhere.
 fn by_component<'s, 'a>(sources: &'s Sources<'a>) -> Vec<(Option<&'static Element>, &'s SubTheme<'a>)> {
@@ -157,8 +158,7 @@ pub(super) fn frequencies(sources: &Sources<'_>) -> Table {
     let mut rows = Vec::new();
     for (element, ones) in shown.values() {
         let component = element.parent.as_ref().and_then(|parent| crate::framework::comb_and_tdf().element(parent));
-        let speakers: BTreeSet<_> =
-            ones.iter().flat_map(|one| &one.codings).filter_map(|coding| speaker(study, coding)).collect();
+        let speakers = extracts_of(study, ones.iter().flat_map(|one| one.theme.codes.iter().copied())).speakers;
         let share = if participants == 0 { 0.0 } else { 100.0 * speakers.len() as f64 / participants as f64 };
         let examples = |wanted: &[Valence]| -> Cell {
             let fits = |one: &&&SubTheme<'_>| one.theme.valence.is_some_and(|valence| wanted.contains(&valence));
@@ -185,9 +185,4 @@ pub(super) fn frequencies(sources: &Sources<'_>) -> Table {
     let note = format!("Frequency: participants who spoke of it, of {participants} (rounded half up).");
     table.notes.push(note.into());
     table
-}
-
-/// Who speaks where a coding begins.
-pub(super) fn speaker(study: &Study, coding: &Coding) -> Option<crate::study::Id<Participant>> {
-    study.get(coding.transcript)?.turn_at(coding.span.start)?.1.speaker
 }

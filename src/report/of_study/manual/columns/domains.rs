@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::comb::speaker;
 use super::{Sources, defined, framed, merged, names};
+use crate::analysis::extracts_of;
 use crate::framework::{Element, ElementId, ElementKind, FunctionId, comb_and_tdf, wheel};
 use crate::report::of_study::subthemes::{SubTheme, place_of};
 use crate::report::tree::{Cell, CellContent, Column, Table};
@@ -173,8 +173,7 @@ pub(super) fn ranking(sources: &Sources<'_>) -> Table {
     let mut ranked: Vec<(usize, usize, &Element, bool)> = Vec::new();
     for domain in domains() {
         let ones = in_domain(sources, domain);
-        let speakers: BTreeSet<_> =
-            ones.iter().flat_map(|one| &one.codings).filter_map(|coding| speaker(study, coding)).collect();
+        let speakers = extracts_of(study, ones.iter().flat_map(|one| one.theme.codes.iter().copied())).speakers;
         let has = |wanted: Valence| {
             ones.iter().any(|one| matches!(one.theme.valence, Some(found) if found == wanted || found == Valence::Both))
         };
