@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use base64::Engine as _;
 use uuid::Uuid;
 
-use super::Adopting;
+use super::{super::refi::has_no_element, Adopting};
 use crate::{
     journal::Change,
     operations::GAP,
@@ -116,7 +116,7 @@ impl Adopting<'_> {
         changes.append(&mut self.changes);
         let mut here: HashSet<Key> = self.study.records().map(|record| record.key()).collect();
         here.extend(changes.iter().filter_map(Change::key));
-        here.extend(coming.iter().map(Record::key).filter(|key| fresh(key.kind)));
+        here.extend(coming.iter().map(Record::key).filter(|key| has_no_element(key.kind)));
         // What is about something that did not come along does not come along either, and so on.
         loop {
             let (whole, broken): (Vec<Record>, Vec<Record>) =
@@ -143,11 +143,11 @@ impl Adopting<'_> {
                     *after = with_what_stood_elsewhere(record, after)
                 }
                 Some(_) => {}
-                None if fresh(key.kind) && self.study.record(key).is_none() => {
+                None if has_no_element(key.kind) && self.study.record(key).is_none() => {
                     made.push(key.kind);
                     changes.push(Change::Record { before: None, after: Some(record) });
                 }
-                None if fresh(key.kind) => self.finds(key.kind),
+                None if has_no_element(key.kind) => self.finds(key.kind),
                 None => changes.extend(details(self.study, &record)),
             }
         }
@@ -166,21 +166,6 @@ fn stands_on(record: &Record, here: &HashSet<Key>) -> bool {
         }
     });
     whole
-}
-
-/// Kinds that REFI-QDA has no element for.
-fn fresh(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Board
-            | Kind::Theme
-            | Kind::Placement
-            | Kind::Intervention
-            | Kind::Version
-            | Kind::Round
-            | Kind::Verdict
-            | Kind::Decision
-    )
 }
 
 /// A transcript's turns stand beside its words in the project, and what is carried is an element of its own.

@@ -15,6 +15,8 @@ mod xml;
 
 pub use write::{Profile, Written, not_shown, write_codebook, write_project};
 
+pub(super) use write::own::has_no_element;
+
 pub use codebook::colour;
 
 /// The id of the selection that is written for a coding.

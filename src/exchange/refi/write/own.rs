@@ -19,6 +19,23 @@ pub(super) fn of_study(study: &Study) -> Option<String> {
     (!lines.is_empty()).then(|| format!("{FOREWORD}\n{}", lines.join("\n")))
 }
 
+/// Whether REFI-QDA has no element for records of a kind.
+pub(in crate::exchange) fn has_no_element(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Board
+            | Kind::Theme
+            | Kind::Placement
+            | Kind::Intervention
+            | Kind::Version
+            | Kind::Round
+            | Kind::Verdict
+            | Kind::Decision
+            | Kind::Bracket
+            | Kind::ChecklistAnswer
+    )
+}
+
 /// Without what stands elsewhere: turns in a note of the source, with places as the profile counts them.
 fn without_what_stands_elsewhere(record: Record) -> Record {
     match record {
@@ -42,10 +59,10 @@ pub(in super::super) fn records_in(note: &Element, by_colloquy: bool) -> Option<
     if note.attribute("name") != Some(OWN) {
         return None;
     }
-    let only_here = ["Board", "Theme", "Placement", "Intervention", "Version", "Round", "Verdict", "Decision"];
     let taken = |line: &&str| {
         let kind = line.strip_prefix("{\"").and_then(|rest| rest.split('"').next()).unwrap_or_default();
-        line.starts_with('{') && (by_colloquy || only_here.contains(&kind))
+        let kind = serde_json::from_value::<Kind>(kind.into());
+        line.starts_with('{') && (by_colloquy || kind.is_ok_and(has_no_element))
     };
     Some(note.words("PlainTextContent").lines().filter(taken).map(str::to_owned).collect())
 }
