@@ -134,7 +134,7 @@ fn left_out(study: &Study, profile: Profile) -> Vec<Loss> {
         "their names are kept; the journal is not in the file.",
     );
     let examples: usize = study.codes().map(|code| code.exemplars.len()).sum();
-    tell("Exemplar", examples, "example of a code", "other programs show them in a note; Colloquy reads them back.");
+    tell("Exemplar", examples, "example", "other programs show them in a note; Colloquy reads them back.");
     let elsewhere = |memo: &&crate::study::Memo| match &memo.anchor {
         Some(Anchor::Record(key)) => !matches!(key.kind, Kind::Transcript | Kind::Code | Kind::Coding),
         _ => false,
