@@ -28,6 +28,12 @@ pub(super) fn escape(text: &str) -> String {
             '-' if before == '-' => out.push_str("{}-"),
             '\u{a0}' => out.push('~'),
             '\u{ad}' => out.push_str("\\-"),
+            // Spaces of other widths and marks that pdfLaTeX has no glyph for.
+            '\u{2003}' => out.push_str("\\hspace*{1em}"),
+            '\u{2002}' => out.push_str("\\hspace*{0.5em}"),
+            '\u{2009}' | '\u{202f}' => out.push_str("\\,"),
+            '\u{2060}' | '\u{200b}' => {}
+            '\u{2011}' => out.push_str("\\mbox{-}"),
             '\n' | '\r' | '\t' => out.push(' '),
             _ => out.push(c),
         }
