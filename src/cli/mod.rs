@@ -93,6 +93,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    if arguments.verb.is_some() {
+        end_where_nobody_reads_on();
+    }
     let done = match arguments.verb {
         Some(Verb::New(new)) => new.run(),
         Some(Verb::Import(import)) => import.run(),
@@ -119,6 +122,18 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Ends without a word where what is printed is read no further, as by `| head`: with 141, as a program does that the system ends for it.
+fn end_where_nobody_reads_on() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let words = panic.payload_as_str().unwrap_or_default();
+        if words.starts_with("failed printing to std") && words.contains("Broken pipe") {
+            std::process::exit(141);
+        }
+        usual(panic);
+    }));
 }
 
 /// A study to read: a file, or a folder with a study as text.

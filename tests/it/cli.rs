@@ -552,3 +552,17 @@ fn a_figure_for_which_nothing_is_asked_is_drawn_as_it_was_chosen_in_the_study() 
     let shapes = |svg: &str| svg.matches("<rect").count();
     assert_eq!(shapes(&boxes), shapes(&usual));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_read_no_further_ends_without_a_word() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_colloquy"));
+    command
+        .args(["deidentify", &sample_path()])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().expect("started");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(141), ""));
+}
