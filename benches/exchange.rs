@@ -3,17 +3,22 @@
 //!
 //! Each way runs in a process of its own: seconds, and the most memory it held (VmHWM, on Linux).
 
+#[path = "talks.rs"]
+mod talks;
+
 use std::{env, fs, path::Path, process::Command, time::Instant};
 
 use colloquy::{
     exchange::{Profile, adopt, recognised, write_project},
     journal::{Change, Entry, Stamp, apply},
-    operations::{self, CodePlace, GroupChoice, NewTranscript, NewTurn},
+    operations::{self, CodePlace},
     store::{Access, OpenStudy},
     study::{Coding, Role, Study},
     text::Span,
 };
 use jiff::Timestamp;
+
+use talks::{Chance, talk};
 
 const TRANSCRIPTS: usize = 600;
 const TURNS: usize = 200;
@@ -85,16 +90,6 @@ fn memory() -> String {
     most.map_or_else(|| "memory unknown".into(), |words| format!("at most{}", words.replace('\t', " ")))
 }
 
-/// The same every time: numbers from a linear congruential generator (Knuth's MMIX constants).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
 fn made() -> Study {
     let mut chance = Chance(11);
     let mut study = Study::default();
@@ -117,7 +112,7 @@ fn made() -> Study {
         codes.push(added.0);
     }
     for number in 0..TRANSCRIPTS {
-        let entry = talk(&study, &stamp(Some(ana)), number, &mut chance);
+        let entry = talk(&study, &stamp(Some(ana)), number, TURNS, &mut chance);
         does(&mut study, entry);
     }
     let transcripts: Vec<_> = study.transcripts_in_order().iter().map(|one| one.id).collect();
@@ -140,29 +135,4 @@ fn made() -> Study {
     let entry = Entry::new(&stamp, "Coded everything", codings.collect());
     does(&mut study, entry);
     study
-}
-
-/// About 40,000 characters in turns of two hundred.
-fn talk(study: &Study, stamp: &Stamp, number: usize, chance: &mut Chance) -> Entry {
-    const WORDS: [&str; 12] =
-        ["we ", "never ", "had ", "money ", "for ", "it ", "and ", "nobody ", "came ", "because ", "the ", "bus "];
-    let (mut text, mut turns) = (format!("Talk {number}\n"), Vec::new());
-    for _ in 0..TURNS {
-        let start = text.len();
-        while text.len() < start + 200 {
-            text.push_str(WORDS[chance.below(WORDS.len())]);
-        }
-        turns.push(NewTurn { span: Span { start, end: text.len() }, speaker: None, time_ms: None });
-        text.push('\n');
-    }
-    let title = format!("Talk {number}");
-    let new = NewTranscript {
-        title: title.clone(),
-        group: GroupChoice::Labelled(title),
-        text,
-        turns,
-        speakers: Vec::new(),
-        source: Default::default(),
-    };
-    operations::add_transcript(study, stamp, new).expect("added").1
 }

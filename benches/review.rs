@@ -3,16 +3,21 @@
 //!
 //! The least and the median of five runs, in milliseconds.
 
+#[path = "talks.rs"]
+mod talks;
+
 use colloquy::{
     agreement::{self, Asked},
     journal::{Change, Entry, Stamp, apply},
-    operations::{self, CodePlace, GroupChoice, NewRound, NewTranscript, NewTurn, Part},
+    operations::{self, CodePlace, NewRound, Part},
     review::{Blind, Comparing, Same, differences},
     study::{Coding, Id, Role, Study},
     text::Span,
 };
 use jiff::Timestamp;
 use std::{hint::black_box, time::Instant};
+
+use talks::{Chance, talk};
 
 const TRANSCRIPTS: usize = 60;
 const TURNS: usize = 600;
@@ -50,16 +55,6 @@ fn report<T>(name: &str, mut run: impl FnMut() -> T) {
     println!("{name:<58}{:>9.1}{:>9.1}", taken[0], taken[2]);
 }
 
-/// The same every time: numbers from a linear congruential generator (Knuth's MMIX constants).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
 /// The study and its open blind round.
 fn made() -> (Study, Id<colloquy::study::Round>) {
     let mut chance = Chance(7);
@@ -83,7 +78,7 @@ fn made() -> (Study, Id<colloquy::study::Round>) {
         codes.push(id);
     }
     for transcript in 0..TRANSCRIPTS {
-        let entry = talk(&study, &stamp(Some(ana)), transcript, &mut chance);
+        let entry = talk(&study, &stamp(Some(ana)), transcript, TURNS, &mut chance);
         does(&mut study, entry);
     }
     let transcripts: Vec<_> = study.transcripts_in_order().iter().map(|one| one.id).collect();
@@ -141,29 +136,4 @@ fn made() -> (Study, Id<colloquy::study::Round>) {
         }
     }
     (study, round)
-}
-
-/// About 120,000 characters in turns of two hundred.
-fn talk(study: &Study, stamp: &Stamp, number: usize, chance: &mut Chance) -> Entry {
-    const WORDS: [&str; 12] =
-        ["we ", "never ", "had ", "money ", "for ", "it ", "and ", "nobody ", "came ", "because ", "the ", "bus "];
-    let (mut text, mut turns) = (format!("Talk {number}\n"), Vec::new());
-    for _ in 0..TURNS {
-        let start = text.len();
-        while text.len() < start + 200 {
-            text.push_str(WORDS[chance.below(WORDS.len())]);
-        }
-        turns.push(NewTurn { span: Span { start, end: text.len() }, speaker: None, time_ms: None });
-        text.push('\n');
-    }
-    let title = format!("Talk {number}");
-    let new = NewTranscript {
-        title: title.clone(),
-        group: GroupChoice::Labelled(title),
-        text,
-        turns,
-        speakers: Vec::new(),
-        source: Default::default(),
-    };
-    operations::add_transcript(study, stamp, new).expect("added").1
 }

@@ -83,10 +83,7 @@ pub(super) fn read_doccano(bytes: &[u8], name: &str) -> Result<Incoming, String>
                 code,
                 person,
                 created: one.get("created_at").and_then(Value::as_str).and_then(|time| time.parse().ok()),
-                memo: String::new(),
-                level: None,
-                valence: None,
-                contradicts: false,
+                ..IncomingCoding::default()
             });
         }
     }
@@ -175,10 +172,7 @@ pub(super) fn read_label_studio(bytes: &[u8], name: &str) -> Result<Incoming, St
                         code,
                         person,
                         created,
-                        memo: String::new(),
-                        level: None,
-                        valence: None,
-                        contradicts: false,
+                        ..IncomingCoding::default()
                     });
                 }
             }

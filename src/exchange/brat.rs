@@ -93,18 +93,7 @@ fn of(annotations: &str, text: &str, name: &str) -> Incoming {
 }
 
 fn coding(key: &str, span: crate::text::Span, code: usize) -> IncomingCoding {
-    IncomingCoding {
-        key: key.to_owned(),
-        transcript: 0,
-        span,
-        code,
-        person: None,
-        created: None,
-        memo: String::new(),
-        level: None,
-        valence: None,
-        contradicts: false,
-    }
+    IncomingCoding { key: key.to_owned(), transcript: 0, span, code, person: None, ..IncomingCoding::default() }
 }
 
 #[cfg(test)]

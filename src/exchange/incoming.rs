@@ -143,7 +143,7 @@ pub struct IncomingTurn {
 }
 
 /// A code on a passage by one person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IncomingCoding {
     pub key: String,
     pub transcript: usize,

@@ -215,9 +215,7 @@ impl Reading {
                 person,
                 created: database::time(&date),
                 memo,
-                level: None,
-                valence: None,
-                contradicts: false,
+                ..IncomingCoding::default()
             });
         }
         Ok(())

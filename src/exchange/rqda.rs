@@ -180,9 +180,7 @@ fn codings(
             person,
             created: None,
             memo,
-            level: None,
-            valence: None,
-            contradicts: false,
+            ..IncomingCoding::default()
         });
     }
     Ok(())

@@ -151,9 +151,7 @@ impl<'s> Reading<'s> {
                     person,
                     created: None,
                     memo: cell(columns.comment).to_owned(),
-                    level: None,
-                    valence: None,
-                    contradicts: false,
+                    ..IncomingCoding::default()
                 });
             }
         }

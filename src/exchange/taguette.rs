@@ -81,10 +81,7 @@ pub(super) fn read(path: &Path) -> Result<Incoming, String> {
             code,
             person,
             created,
-            memo: String::new(),
-            level: None,
-            valence: None,
-            contradicts: false,
+            ..IncomingCoding::default()
         });
     }
     Ok(incoming)

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A half-open stretch of a text: byte offsets on character boundaries, `start <= end`.
 ///
 /// Written in the text form as `(120,260)`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Span {
     /// First byte.
