@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::{
     import::Notice,
     study::{AttributeKind, AttributeValue, Colour, Describes, Direction, Level, MemoKind, Valence},
-    text::Span,
+    text::{Span, paragraphs::paragraphs},
 };
 
 /// Which program wrote a file.
@@ -249,16 +249,6 @@ impl Named {
 
 /// A turn of nobody for every paragraph of a text: where a file does not say who speaks.
 pub(super) fn paragraph_turns(text: &str) -> Vec<IncomingTurn> {
-    let mut turns = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_end_matches('\n');
-        let lead = words.len() - words.trim_start().len();
-        if !words.trim().is_empty() {
-            let span = Span { start: at + lead, end: at + words.trim_end().len() };
-            turns.push(IncomingTurn { span, speaker: None, time_ms: None });
-        }
-        at += line.len();
-    }
-    turns
+    let lines = paragraphs(text).into_iter().map(|line| line.trimmed(text)).filter(|line| !line.is_empty());
+    lines.map(|span| IncomingTurn { span, speaker: None, time_ms: None }).collect()
 }

@@ -58,20 +58,14 @@ pub fn widened(study: &Study, places: &[Passage], widen: Widen) -> Vec<Passage> 
     let passages = of.into_iter().flat_map(|((_, id), spans)| {
         let text = study.text(id);
         let joined = if widen == Widen::Matches { spans } else { united(text, spans) };
-        joined.into_iter().map(move |span| (id, trimmed(text, boundaries::snap(text, span))))
+        joined.into_iter().map(move |span| (id, boundaries::snap(text, span).trimmed(text)))
     });
     passages.filter(|(_, span)| !span.is_empty()).collect()
 }
 
 /// Sentences and turns are united only where they overlap: two that follow one another stay two.
 fn united(text: &str, spans: Vec<Span>) -> Vec<Span> {
-    union(spans.into_iter().map(|span| trimmed(text, span)).collect())
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let words = span.of(text).unwrap_or_default();
-    let start = span.start + (words.len() - words.trim_start().len());
-    Span { start, end: (span.start + words.trim_end().len()).max(start) }
+    union(spans.into_iter().map(|span| span.trimmed(text)).collect())
 }
 
 /// Which of these passages the coder has not coded with the code already, not even as part of a longer one.

@@ -21,7 +21,7 @@ pub fn put_bracket(
 ) -> Planned {
     found(study, transcript)?;
     let text = study.text(transcript);
-    let span = trimmed(text, boundaries::snap(text, span));
+    let span = boundaries::snap(text, span).trimmed(text);
     if span.is_empty() {
         return Err(Declined::Because("Choose the words that the brackets are to stand by first.".into()));
     }
@@ -67,13 +67,6 @@ fn clash(one: &Bracket, other: &Bracket) -> bool {
         (BracketPlace::After, BracketPlace::After) => one.span.end == other.span.end,
         _ => false,
     }
-}
-
-/// Without spaces at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
-    let said = span.of(text).unwrap_or_default();
-    let start = span.start + (said.len() - said.trim_start().len());
-    Span { start, end: (start + said.trim().len()).min(span.end) }
 }
 
 /// On one line, without brackets of its own: those are put round it. An ellipsis alone is words left out.

@@ -19,9 +19,8 @@ pub(super) fn passage(study: &Study, transcript: Id<Transcript>, span: Span) -> 
 /// The words of a passage without the spaces and line ends around them: nobody sees those, and two coders who mean the same
 /// words would differ by them.
 fn worded(study: &Study, transcript: Id<Transcript>, span: Span) -> Result<Span, Declined> {
-    let words = passage(study, transcript, span)?;
-    let start = span.start + (words.len() - words.trim_start().len());
-    Ok(Span { start, end: start + words.trim().len() })
+    passage(study, transcript, span)?;
+    Ok(span.trimmed(study.text(transcript)))
 }
 
 pub(super) fn coder(stamp: &Stamp) -> Result<Id<Coder>, Declined> {

@@ -28,12 +28,12 @@ pub fn sentence_at(text: &str, offset: usize) -> Span {
     let window = window(text, paragraph, offset);
     let all = sentences_in(text, window);
     let found = all.iter().copied().find(|sentence| offset < sentence.end).or(all.last().copied());
-    found.map_or(Span { start: offset, end: offset }, |sentence| trimmed(text, sentence))
+    found.map_or(Span { start: offset, end: offset }, |sentence| sentence.trimmed(text))
 }
 
 /// The sentences of a paragraph or turn, in order, each without the space after it; none of them empty.
 pub fn sentences(text: &str, span: Span) -> Vec<Span> {
-    sentences_in(text, span).into_iter().map(|s| trimmed(text, s)).filter(|s| !s.is_empty()).collect()
+    sentences_in(text, span).into_iter().map(|s| s.trimmed(text)).filter(|s| !s.is_empty()).collect()
 }
 
 /// The end of the sentence an offset stands in, or of the next where it stands at an end; crosses line ends.
@@ -103,12 +103,6 @@ fn ends_in_abbreviation(piece: &str) -> bool {
 fn name_before(words: &str, last: &str) -> bool {
     let before = words.strip_suffix(last).unwrap_or_default().split_whitespace().next_back();
     before.is_none_or(|word| word.chars().next().is_some_and(char::is_uppercase))
-}
-
-fn trimmed(text: &str, sentence: Span) -> Span {
-    let words = sentence.of(text).unwrap_or_default();
-    let start = sentence.start + (words.len() - words.trim_start().len());
-    Span { start, end: (sentence.start + words.trim_end().len()).max(start) }
 }
 
 #[cfg(test)]

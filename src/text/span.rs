@@ -75,6 +75,13 @@ impl Span {
         }
     }
 
+    /// The span without the white space at its ends, in the text it is of; where it holds nothing else, empty, at its end.
+    pub fn trimmed(self, text: &str) -> Span {
+        let words = self.of(text).unwrap_or_default();
+        let start = self.start + (words.len() - words.trim_start().len());
+        Span { start, end: (self.start + words.trim_end().len()).max(start) }
+    }
+
     /// What two spans share, if anything.
     pub fn intersection(self, other: Span) -> Option<Span> {
         let both = Span { start: self.start.max(other.start), end: self.end.min(other.end) };

@@ -5,8 +5,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Reveals;
-use crate::study::Study;
+use super::{
+    Reveals,
+    words::{ARTICLES, JOINING, KNOWN, PLACES, PREPOSITIONS, TITLES},
+};
+use crate::{
+    study::Study,
+    text::{Span, paragraphs::paragraphs},
+};
 
 /// A name of one word or more, and where it looked like one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +57,7 @@ pub(super) fn names(study: &Study) -> Vec<Named> {
     let common = Common::of(&texts);
     let mut all: BTreeMap<String, Evidence> = BTreeMap::new();
     for (number, text) in texts.iter().enumerate() {
-        for line in lines(text) {
+        for line in paragraphs(text) {
             note_names(&words_of(text, line), &common, german, number, &mut all);
         }
     }
@@ -134,22 +140,12 @@ impl<'t> Common<'t> {
     }
 }
 
-/// The lines of a text: bytes from and to.
-fn lines(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let mut at = 0;
-    text.split('\n').map(move |line| {
-        let span = (at, at + line.len());
-        at += line.len() + 1;
-        span
-    })
-}
-
-fn words_of(text: &str, (from, to): (usize, usize)) -> Vec<Word<'_>> {
-    let line = text.get(from..to).unwrap_or_default();
+fn words_of(text: &str, span: Span) -> Vec<Word<'_>> {
+    let line = span.of(text).unwrap_or_default();
     let (mut begins, mut after_comma, mut bracketed) = (true, false, false);
     let mut found = Vec::new();
     for piece in line.split_whitespace().flat_map(at_dashes) {
-        let at = from + piece.as_ptr() as usize - line.as_ptr() as usize;
+        let at = span.start + piece.as_ptr() as usize - line.as_ptr() as usize;
         bracketed |= piece.contains('[');
         let trimmed = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
         let quoted = piece.starts_with(['“', '‘', '"', '\'', '«', '„']);
@@ -277,168 +273,3 @@ fn is_name_like(word: &str) -> bool {
 fn is_short_form(word: &str) -> bool {
     word.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase)
 }
-
-/// Words after which a person's name stands.
-const TITLES: [&str; 26] = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Miss",
-    "Mx",
-    "Dr",
-    "Prof",
-    "Professor",
-    "Sir",
-    "Lady",
-    "Sister",
-    "Nurse",
-    "Uncle",
-    "Auntie",
-    "Aunt",
-    "Father",
-    "Rev",
-    "Herr",
-    "Frau",
-    "Monsieur",
-    "Madame",
-    "Señor",
-    "Señora",
-    "Signor",
-    "Signora",
-    "Doctor",
-];
-
-/// Words after which a place often stands.
-const PREPOSITIONS: [&str; 22] = [
-    "in", "at", "from", "near", "to", "around", "outside", "across", "through", "towards", "aus", "nach", "bei", "à",
-    "en", "desde", "hacia", "a", "da", "di", "naar", "vid",
-];
-
-/// Words that join the parts of a name.
-const JOINING: [&str; 14] =
-    ["of", "de", "van", "von", "der", "den", "la", "le", "del", "di", "da", "upon", "bin", "ibn"];
-
-/// What the last word of a place or an organisation often is.
-const PLACES: [&str; 40] = [
-    "Street",
-    "Road",
-    "Lane",
-    "Avenue",
-    "Park",
-    "Hospital",
-    "Surgery",
-    "Clinic",
-    "School",
-    "College",
-    "University",
-    "Church",
-    "Centre",
-    "Center",
-    "Hall",
-    "House",
-    "Hotel",
-    "Council",
-    "Station",
-    "Bridge",
-    "Green",
-    "Market",
-    "Square",
-    "Library",
-    "Theatre",
-    "Club",
-    "Trust",
-    "Practice",
-    "Court",
-    "Gardens",
-    "Bay",
-    "Beach",
-    "Hill",
-    "Island",
-    "Valley",
-    "River",
-    "Lake",
-    "County",
-    "City",
-    "Estate",
-];
-
-/// Words after which German nouns stand.
-const ARTICLES: [&str; 34] = [
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine",
-    "keinen", "mein", "meine", "meinen", "meiner", "unsere", "unser", "ihre", "ihr", "seine", "sein", "zum", "zur",
-    "im", "vom", "am", "beim", "viele", "alle", "diese",
-];
-
-/// Words with a capital that name nobody.
-const KNOWN: [&str; 70] = [
-    "I",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Christmas",
-    "Easter",
-    "Ramadan",
-    "Diwali",
-    "Hanukkah",
-    "English",
-    "Welsh",
-    "Scottish",
-    "Irish",
-    "British",
-    "French",
-    "German",
-    "Spanish",
-    "Italian",
-    "European",
-    "American",
-    "African",
-    "Asian",
-    "Indian",
-    "Chinese",
-    "Japanese",
-    "Polish",
-    "Portuguese",
-    "Dutch",
-    "Danish",
-    "Swedish",
-    "Norwegian",
-    "Arabic",
-    "Hebrew",
-    "Jewish",
-    "Muslim",
-    "Christian",
-    "Catholic",
-    "Hindu",
-    "Sikh",
-    "Covid",
-    "God",
-    "Lord",
-    "Internet",
-    "Zoom",
-    "Facebook",
-    "WhatsApp",
-    "Google",
-    "Instagram",
-    "Twitter",
-    "Okay",
-    "Mum",
-    "Dad",
-    "Nan",
-    "Mom",
-];

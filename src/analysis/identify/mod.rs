@@ -8,6 +8,7 @@ mod patterns;
 mod reveals;
 mod stand_ins;
 mod still;
+mod words;
 
 pub use reveals::Reveals;
 pub use still::{Still, warning};
