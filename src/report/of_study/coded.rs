@@ -1,6 +1,6 @@
 //! Transcripts with their codings: as remarks in the margin, or with numbers around the coded words and the codes beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     operations::{clock, counted},
@@ -31,9 +31,12 @@ pub fn coded_transcripts(study: &Study, chosen: &[Id<Transcript>], margin: bool)
     document.push(lead(format!("{}. {how}", counted(transcripts.len(), "transcript"))));
     let mut first = 0;
     for transcript in transcripts {
-        let mut codings = study.codings_of(transcript.id);
-        codings.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end), one.created, one.id));
-        let coded = Coded { study, transcript, codings, first, margin };
+        let said = study.text(transcript.id);
+        // On the words alone: what other programs coded may begin and end between two turns.
+        let on_words = study.codings_of(transcript.id).into_iter().map(|coding| (coding, coding.span.trimmed(said)));
+        let codings = on_words.filter(|(_, span)| !span.is_empty()).enumerate();
+        let codings = codings.map(|(place, (coding, span))| Marked { number: first + place + 1, span, coding });
+        let coded = Coded { study, transcript, codings: codings.collect(), margin };
         coded.write(&mut document);
         // Remarks are numbered through the document; numbers in the text begin anew with each transcript.
         first += if margin { coded.codings.len() } else { 0 };
@@ -45,17 +48,21 @@ pub fn coded_transcripts(study: &Study, chosen: &[Id<Transcript>], margin: bool)
 struct Coded<'s> {
     study: &'s Study,
     transcript: &'s Transcript,
-    codings: Vec<&'s Coding>,
-    /// The number before that of the first coding.
-    first: usize,
+    codings: Vec<Marked<'s>>,
     margin: bool,
+}
+
+/// A coding with its number and the words it stands on, without white space around them.
+struct Marked<'s> {
+    number: usize,
+    span: Span,
+    coding: &'s Coding,
 }
 
 impl Coded<'_> {
     fn write(&self, document: &mut Document) {
         document.push(heading(1, self.transcript.title.clone()));
-        let speakers =
-            self.transcript.turns.iter().filter_map(|turn| turn.speaker).collect::<std::collections::BTreeSet<_>>();
+        let speakers = self.transcript.turns.iter().filter_map(|turn| turn.speaker).collect::<BTreeSet<_>>();
         document.push(note(format!(
             "{}, {}, {}.",
             counted(self.transcript.turns.len(), "turn"),
@@ -94,7 +101,7 @@ impl Coded<'_> {
     /// Every code that is attached in the transcript, with how often, in the order of the tree.
     fn codes(&self) -> Option<Inlines> {
         let mut counts: BTreeMap<Id<Code>, usize> = BTreeMap::new();
-        self.codings.iter().for_each(|coding| *counts.entry(coding.code).or_default() += 1);
+        self.codings.iter().for_each(|one| *counts.entry(one.coding.code).or_default() += 1);
         let mut codes: Vec<(Vec<String>, Id<Code>, usize)> =
             counts.into_iter().map(|(code, count)| (self.path(code), code, count)).collect();
         codes.sort();
@@ -125,11 +132,9 @@ impl Coded<'_> {
         let words = self.study.text(self.transcript.id);
         let (mut at, mut found) = (0, Vec::new());
         let between = |from: usize, to: usize, found: &mut Vec<(Span, Option<&Turn>)>| {
-            let span = Span { start: from, end: to };
-            let said = span.of(words).unwrap_or_default();
-            let lead = said.len() - said.trim_start().len();
-            if !said.trim().is_empty() {
-                found.push((Span { start: from + lead, end: from + said.trim_end().len() }, None));
+            let span = Span { start: from, end: to }.trimmed(words);
+            if !span.is_empty() {
+                found.push((span, None));
             }
         };
         for turn in &self.transcript.turns {
@@ -157,42 +162,26 @@ impl Coded<'_> {
     /// its last.
     fn marked(&self, stretch: Span) -> Vec<Inline> {
         let words = self.study.text(self.transcript.id);
-        let last_of = |coding: &Coding| coding.span.end;
+        let here: Vec<&Marked<'_>> = self.codings.iter().filter(|one| one.span.overlaps(stretch)).collect();
         let mut cuts: Vec<usize> = vec![stretch.start, stretch.end];
-        for coding in &self.codings {
-            cuts.extend(
-                [coding.span.start, coding.span.end].into_iter().filter(|at| stretch.start < *at && *at < stretch.end),
-            );
-        }
+        let edges = here.iter().flat_map(|one| [one.span.start, one.span.end]);
+        cuts.extend(edges.filter(|at| stretch.start < *at && *at < stretch.end));
         cuts.sort_unstable();
         cuts.dedup();
         let mut inlines = Vec::new();
         for (place, from) in cuts.iter().copied().enumerate() {
             // What ends here ends before what begins here; the inner ones first.
-            for (number, coding) in self.numbered().rev() {
-                let ends = last_of(coding) == from && coding.span.start < from;
-                let in_this = from > stretch.start || stretch.is_empty();
-                if ends && in_this {
-                    inlines.push(self.end(number));
-                }
-            }
-            for (number, coding) in self.numbered() {
-                if coding.span.start == from && from < stretch.end {
-                    inlines.push(self.begin(number, coding));
-                }
-            }
+            let ending = here.iter().rev().filter(|one| one.span.end == from);
+            inlines.extend(ending.map(|one| self.end(one.number)));
+            let beginning = here.iter().filter(|one| one.span.start == from);
+            inlines.extend(beginning.map(|one| self.begin(one.number, one.coding)));
             let Some(to) = cuts.get(place + 1).copied() else { break };
             let piece = Span { start: from, end: to };
             let said = text(piece.of(words).unwrap_or_default());
-            let coded = self.codings.iter().any(|coding| coding.span.start <= from && to <= coding.span.end);
+            let coded = here.iter().any(|one| one.span.start <= from && to <= one.span.end);
             inlines.push(if coded && !self.margin { Inline::Coded(Inlines(vec![said])) } else { said });
         }
         inlines
-    }
-
-    fn numbered(&self) -> impl DoubleEndedIterator<Item = (usize, &Coding)> {
-        let first = self.first;
-        self.codings.iter().enumerate().map(move |(place, coding)| (first + place + 1, *coding))
     }
 
     fn begin(&self, number: usize, coding: &Coding) -> Inline {
@@ -217,9 +206,10 @@ impl Coded<'_> {
 
     /// The codings that begin in a stretch, a line each.
     fn beginning_in(&self, stretch: Span) -> Vec<CellContent> {
-        let several = self.codings.iter().any(|one| self.codings.first().is_some_and(|first| first.coder != one.coder));
-        let begins = self.numbered().filter(|(_, coding)| stretch.contains(coding.span.start));
-        let line = |(number, coding): (usize, &Coding)| {
+        let coders: BTreeSet<_> = self.codings.iter().map(|one| one.coding.coder).collect();
+        let several = coders.len() > 1;
+        let begins = self.codings.iter().filter(|one| stretch.contains(one.span.start));
+        let line = |Marked { number, coding, .. }: &Marked<'_>| {
             let mut words = vec![superscript(number.to_string()), text("\u{a0}")];
             words.push(code_name(self.path(coding.code).pop().unwrap_or_default(), self.colour(coding.code)));
             let mut said: Vec<String> = Vec::new();
@@ -286,6 +276,59 @@ mod tests {
         assert_eq!(cell(0, 2), ["1\u{a0}Never", "2\u{a0}Money"]);
         assert_eq!(cell(1, 0), ["P2"]);
         assert_eq!(cell(1, 1), ["No."]);
+    }
+
+    /// What other programs coded may take the line ends between turns along.
+    #[test]
+    fn every_remark_that_begins_ends_wherever_its_coding_does() {
+        let mut made = made();
+        let code = made.code("Whole", None);
+        let (transcript, coder) = made.study.codings().next().map(|one| (one.transcript, one.coder)).unwrap();
+        let length = made.study.text(transcript).find('\n').unwrap() + 1;
+        for (number, span) in [
+            Span { start: 0, end: length },
+            Span { start: length - 1, end: length + 3 },
+            Span { start: length - 1, end: length },
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let created = jiff::Timestamp::from_second(number as i64).unwrap();
+            made.does(|_, stamp| {
+                let id = stamp.id();
+                let coding = Coding {
+                    id,
+                    transcript,
+                    span,
+                    code,
+                    coder,
+                    level: None,
+                    valence: None,
+                    contradicts: false,
+                    memo: String::new(),
+                    created,
+                };
+                Ok(crate::journal::Entry::new(stamp, "Imported", vec![crate::journal::Change::made(coding)]))
+            });
+        }
+        let document = coded_transcripts(&made.study, &[], true);
+        let (mut begun, mut ended) = (Vec::new(), Vec::new());
+        for block in &document.blocks {
+            let Block::Paragraph(paragraph) = block else { continue };
+            for inline in &paragraph.text.0 {
+                match inline {
+                    Inline::RemarkStart(remark) => begun.push(remark.number),
+                    Inline::RemarkEnd(number) => {
+                        assert!(begun.contains(number), "{number} ends before it begins");
+                        ended.push(*number);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        ended.sort_unstable();
+        assert_eq!(begun, ended);
+        assert_eq!(begun.len(), 4, "line ends alone are no words");
     }
 
     #[test]
