@@ -13,10 +13,10 @@ use super::{
     shell::{DeidentifyPage, DeidentifyWanted, Overlay},
 };
 use crate::{
+    analysis::identify::replacements,
     exchange::{KeyError, read_key, write_key},
     journal::{Entry, Stamp},
-    operations::{self, StandIn},
-    report,
+    operations, report,
     store::OpenStudy,
 };
 
@@ -62,7 +62,7 @@ impl App {
                 true
             }
             Some(DeidentifyWanted::Replace) => {
-                let stand_ins = stand_ins(page);
+                let stand_ins = replacements(&page.rows());
                 self.plan(|study, stamp| operations::put_stand_ins(study, stamp, &stand_ins).map(|done| done.entry));
                 true
             }
@@ -122,7 +122,7 @@ impl App {
 
     /// Makes the de-identified study beside the window, and says where it is.
     pub(super) fn write_deidentified(&mut self, ctx: &Context, path: PathBuf) {
-        let Some(stand_ins) = self.page().map(|page| stand_ins(page)) else { return };
+        let Some(stand_ins) = self.page().map(|page| replacements(&page.rows())) else { return };
         let Some(session) = &self.session else { return };
         if let Some(blind) = session.open.blind() {
             let why = blind.why(session.open.study()).replace('*', "");
@@ -140,9 +140,4 @@ impl App {
             JobResult::Written(made.map(|_| format!("Made {} without the history", path.display())))
         });
     }
-}
-
-fn stand_ins(page: &DeidentifyPage) -> Vec<StandIn> {
-    let rows = page.rows().into_iter().filter(|row| row.replace);
-    rows.map(|row| StandIn { words: row.words, stand_in: row.stand_in }).collect()
 }

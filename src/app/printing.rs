@@ -162,8 +162,7 @@ fn verified(
 /// What is said of a file that was written, with what in its words may tell who somebody is.
 pub(super) fn wrote(study: &Study, output: Output, path: &Path) -> String {
     let told = format!("Wrote {}", path.display());
-    let said = matches!(output, Output::Manual | Output::Quotes | Output::Codings | Output::CodedTranscripts);
-    match identify::warning(study).filter(|_| said) {
+    match output.quotes().then(|| identify::warning(study)).flatten() {
         Some(warning) => format!("{told}. {warning} File › De-identify goes through them"),
         None => told,
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Failure, new::with_extension};
 use crate::{
-    analysis::identify::{Found, Row, find},
+    analysis::identify::{Found, Row, find, replacements},
     exchange::{KeyError, is_locked, read_key, write_key},
     journal::Stamp,
     operations::{self, Declined, StandIn, counted},
@@ -132,7 +132,7 @@ impl Deidentify {
                 self.study.display()
             )));
         };
-        Ok(stand_ins(rows))
+        Ok(replacements(rows))
     }
 
     fn clean_copy(&self, output: &Path, kept: Option<&[Row]>) -> Result<(), Failure> {
@@ -172,12 +172,6 @@ impl Deidentify {
         tell_what_stays(open.study(), kept.unwrap_or_default());
         Ok(())
     }
-}
-
-/// The rows that are replaced.
-fn stand_ins(rows: &[Row]) -> Vec<StandIn> {
-    let replaced = rows.iter().filter(|row| row.replace);
-    replaced.map(|row| StandIn { words: row.words.clone(), stand_in: row.stand_in.clone() }).collect()
 }
 
 /// What was found that the key knows nothing of.

@@ -152,7 +152,7 @@ impl Export {
             report::write_with(&read.study, beside, output, &self.output, &choices).map_err(Failure::data)?;
         }
         println!("Wrote {}.", self.output.display());
-        if matches!(output, Output::Manual | Output::Quotes | Output::Codings | Output::CodedTranscripts) {
+        if output.quotes() {
             warn_of_names(&read.study);
         }
         Ok(())

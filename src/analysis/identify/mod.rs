@@ -16,6 +16,7 @@ pub use still::{Still, warning};
 use std::collections::{HashMap, HashSet};
 
 use crate::{
+    operations::StandIn,
     study::{Id, Key, Study, Transcript},
     text::{Span, Terms, TooManyTerms},
 };
@@ -164,6 +165,17 @@ const ROLES: [&str; 38] = [
     "everyone",
 ];
 
+/// What a key replaces, as the operations that do it ask for it.
+pub fn replacements(key: &[Row]) -> Vec<StandIn> {
+    let replaced = key.iter().filter(|row| row.replace);
+    replaced.map(|row| StandIn { words: row.words.clone(), stand_in: row.stand_in.clone() }).collect()
+}
+
+/// The row of a name that somebody adds: a person's, with a stand-in that agrees with the key.
+pub fn added(key: &[Row], words: &str) -> Option<Row> {
+    stand_ins::given(key, vec![(words.to_owned(), Reveals::Person, true)]).pop()
+}
+
 /// Where the words of some rows stand, row by row.
 struct Places {
     passages: Vec<Vec<(Id<Transcript>, Span)>>,
@@ -193,16 +205,10 @@ impl Places {
     }
 }
 
-/// The key of a transcript or record, for those who go through findings.
 impl Found {
     /// How often the words stand in transcripts and records together.
     pub fn times(&self) -> usize {
         self.passages.len() + self.records.len()
-    }
-
-    /// Where it stands first: a transcript, or the record.
-    pub fn first(&self) -> Option<Key> {
-        self.passages.first().map(|(transcript, _)| transcript.key()).or(self.records.first().copied())
     }
 }
 

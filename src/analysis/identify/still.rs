@@ -13,7 +13,7 @@ pub struct Still {
 }
 
 impl Still {
-    /// Reads all transcripts once. `kept` are words that somebody decided may stay.
+    /// Reads all transcripts once.
     ///
     /// # Errors
     /// [`TooManyTerms`] where there are more than can be looked for at once.

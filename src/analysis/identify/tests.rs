@@ -72,6 +72,20 @@ fn what_the_key_says_stands_and_what_is_new_agrees_with_it() {
 }
 
 #[test]
+fn a_name_that_somebody_adds_agrees_with_the_key() {
+    let row = |words: &str, stand_in: &str| Row {
+        words: words.into(),
+        reveals: Reveals::Person,
+        stand_in: stand_in.into(),
+        replace: true,
+    };
+    let key = [row("Sarah Jones", "Mary"), row("Bob", "[Person 4]")];
+    assert_eq!(added(&key, "Sarah"), Some(row("Sarah", "Mary")));
+    assert_eq!(added(&key, "אורי"), Some(row("אורי", "[Person 5]")));
+    assert_eq!(replacements(&key).len(), 2);
+}
+
+#[test]
 fn german_nouns_are_no_names() {
     let mut made = Made::begun();
     made.does(|study, stamp| {

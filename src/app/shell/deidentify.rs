@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 
 use crate::{
-    analysis::identify::{Found, Reveals, Row as KeyRow, find},
+    analysis::identify::{Found, Reveals, Row as KeyRow, added, find},
     app::{
         look::{Tokens, tokens},
         widgets::{Row, elided, empty, main_button, quiet_text, section, strong_text, title, wrapped},
@@ -103,9 +103,9 @@ impl DeidentifyPage {
         self.list(&mut list, height);
         let mut page = child(ui, right.with_min_x(right.left() + 2.0 * Tokens::GAP));
         let shown = self.one(&mut page, study, height);
-        let add = self.adding(ui, study, revision);
+        self.adding(ui, study, revision);
         let foot = self.foot(ui, writable);
-        shown.or(add).or(foot)
+        shown.or(foot)
     }
 
     /// Looks through the study, keeping what was decided.
@@ -260,7 +260,7 @@ impl DeidentifyPage {
     }
 
     /// A name that was not found by itself.
-    fn adding(&mut self, ui: &mut Ui, study: &Study, revision: u64) -> Option<DeidentifyWanted> {
+    fn adding(&mut self, ui: &mut Ui, study: &Study, revision: u64) {
         let mut add = false;
         ui.add_space(Tokens::GAP);
         ui.horizontal(|ui| {
@@ -285,24 +285,14 @@ impl DeidentifyPage {
         let words = self.added.trim().to_owned();
         if add && !words.is_empty() {
             self.added.clear();
-            let known = self.found.iter().position(|one| one.row.words == words);
-            if known.is_none() {
-                let others = self.found.iter().filter(|one| one.row.reveals == Reveals::Person);
-                let taken: std::collections::HashSet<&str> = others.map(|one| one.row.stand_in.as_str()).collect();
-                let free = (1..).map(|number| format!("[Person {number}]")).find(|one| !taken.contains(one.as_str()));
-                let row = KeyRow {
-                    words: words.clone(),
-                    reveals: Reveals::Person,
-                    stand_in: free.unwrap_or_default(),
-                    replace: true,
-                };
+            let known = self.found.iter().any(|one| one.row.words == words);
+            if let Some(row) = added(&self.rows(), &words).filter(|_| !known) {
                 self.found.push(Found { row, known: true, passages: Vec::new(), records: Vec::new() });
                 self.saved = false;
                 self.look(study, revision);
             }
             self.shown = self.found.iter().position(|one| one.row.words == words).unwrap_or(self.shown);
         }
-        None
     }
 
     fn foot(&mut self, ui: &mut Ui, writable: bool) -> Option<DeidentifyWanted> {

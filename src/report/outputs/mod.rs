@@ -167,6 +167,11 @@ impl Output {
         }
     }
 
+    /// Whether it holds what participants said, word by word.
+    pub fn quotes(self) -> bool {
+        matches!(self, Output::Manual | Output::Quotes | Output::Codings | Output::CodedTranscripts)
+    }
+
     /// Whether it is of one round of double coding: then [`render_round`] and [`write_round`] make it.
     pub fn is_of_a_round(self) -> bool {
         matches!(self, Output::DoubleCoding | Output::Decisions)
