@@ -8,9 +8,9 @@ use uuid::Uuid;
 use super::{
     package::Package,
     schema,
-    xml::{Element, parse, plain_guid},
+    xml::{Element, plain_guid},
 };
-use crate::{exchange::IncomingCarried, study::Carried};
+use crate::exchange::IncomingCarried;
 
 /// The most bytes of a file that is kept with a part; a larger one is told and left.
 const LARGEST: usize = 16 << 20;
@@ -65,8 +65,7 @@ fn internal(path: &str) -> Option<&str> {
 
 /// A carried part as it is written: what it names and is gone is left out of it; `None` where nothing sensible is left.
 /// `known` are the GUIDs of everything that is written, in small letters.
-pub(super) fn given_back(carried: &Carried, known: &HashSet<String>) -> Option<Element> {
-    let mut element = parse(&carried.content).ok()?;
+pub(super) fn given_back(mut element: Element, known: &HashSet<String>) -> Option<Element> {
     let end_is_gone = |name: &str| element.guid(name).is_some_and(|guid| !known.contains(&guid));
     if element.name == "Link" && (end_is_gone("originGUID") || end_is_gone("targetGUID")) {
         return None;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{super::model::AS_NVIVO, Profile, Xml, derived, guid, marks, own};
+use super::{super::model::AS_NVIVO, Profile, Xml, derived, guid, marks, own, text_name};
 use crate::{
     exchange::{Loss, offsets::Counting},
     operations::elide,
@@ -218,7 +218,7 @@ impl<'s> Writing<'s> {
 
     fn source(&mut self, transcript: &Transcript) {
         let key = guid(transcript.id.uuid());
-        let path = format!("internal://{key}.txt");
+        let path = format!("internal://{}", text_name(transcript));
         let name = Some(transcript.title.as_str());
         self.xml.open("TextSource", &[("guid", Some(&key)), ("name", name), ("plainTextPath", Some(&path))]);
         let study = self.study;
@@ -302,9 +302,16 @@ impl<'s> Writing<'s> {
     }
 
     fn gather_notes(&mut self) {
-        if let Some(words) = own::of_study(self.study) {
-            let guid = derived(self.study.details().id.uuid(), "records");
-            self.notes.push(Note { guid, name: own::OWN.into(), author: None, created: None, words });
+        match own::of_study(self.study) {
+            Ok(words) => {
+                let guid = derived(self.study.details().id.uuid(), "records");
+                self.notes.push(Note { guid, name: own::OWN.into(), author: None, created: None, words });
+            }
+            Err(why) => self.losses.push(Loss {
+                element: "Note".into(),
+                id: String::new(),
+                what: format!("What other programs have no place for is not in the file: {why}."),
+            }),
         }
         let mut memos: Vec<&Memo> = self.study.memos().filter(|memo| !memo.text.trim().is_empty()).collect();
         memos.sort_by_key(|memo| (memo.created, memo.id));

@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use super::{
-    super::{carried, selection_of, xml::Element},
+    super::{
+        carried, selection_of,
+        xml::{Element, parse},
+    },
     document::Writing,
 };
 use crate::{
     exchange::Loss,
-    study::{Carried, Kind},
+    study::{Carried, Record},
 };
 
 impl Writing<'_> {
@@ -19,9 +22,11 @@ impl Writing<'_> {
             return;
         }
         parts.sort_by_key(|one| (one.order, one.id));
-        let known = self.known(&parts);
-        for part in parts {
-            match carried::given_back(part, &known) {
+        let parts: Vec<(&Carried, Element)> =
+            parts.into_iter().map(|part| (part, parse(&part.content).unwrap_or_default())).collect();
+        let known = self.known(parts.iter().map(|(_, element)| element));
+        for (part, element) in parts {
+            match carried::given_back(element, &known) {
                 Some(element) => {
                     self.carried.entry(container(&part.element)).or_default().push_str(&element.written());
                 }
@@ -39,35 +44,33 @@ impl Writing<'_> {
         self.carried.remove(container).unwrap_or_default()
     }
 
-    /// The GUIDs of everything that is written.
-    fn known(&self, parts: &[&Carried]) -> HashSet<String> {
-        let mut known: HashSet<String> = self.study.records().map(|record| record.key().id.to_string()).collect();
+    /// The GUIDs of everything that is written, parts of other programs among it.
+    fn known<'e>(&self, parts: impl Iterator<Item = &'e Element>) -> HashSet<String> {
+        let written = self.study.records().filter(is_element);
+        let mut known: HashSet<String> = written.map(|record| record.key().id.to_string()).collect();
         known.extend(self.study.codings().map(|coding| selection_of(coding.id.uuid()).to_string()));
-        // Empty memos are not written, and cards of placements and the like are no elements.
-        for record in self.study.records() {
-            let key = record.key();
-            if !matches!(
-                key.kind,
-                Kind::Coder
-                    | Kind::Code
-                    | Kind::Coding
-                    | Kind::Transcript
-                    | Kind::Participant
-                    | Kind::Attribute
-                    | Kind::Memo
-                    | Kind::Group
-                    | Kind::Theme
-            ) {
-                known.remove(&key.id.to_string());
-            }
-        }
         for part in parts {
-            let parsed = super::super::xml::parse(&part.content).unwrap_or_else(|_| Element::default());
-            carried::guids(&parsed, &mut |guid| {
+            carried::guids(part, &mut |guid| {
                 known.insert(guid);
             });
         }
         known
+    }
+}
+
+/// Whether a record is an element of the project. Empty memos are not written, and placements and the like have no element.
+fn is_element(record: &Record) -> bool {
+    match record {
+        Record::Memo(memo) => !memo.text.trim().is_empty(),
+        Record::Coder(_)
+        | Record::Code(_)
+        | Record::Coding(_)
+        | Record::Transcript(_)
+        | Record::Participant(_)
+        | Record::Attribute(_)
+        | Record::Group(_)
+        | Record::Theme(_) => true,
+        _ => false,
     }
 }
 

@@ -11,6 +11,7 @@ mod text;
 use std::{
     collections::HashSet,
     io::{Cursor, Write},
+    path::Path,
 };
 
 use base64::Engine as _;
@@ -20,7 +21,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 use crate::{
     exchange::{Loss, offsets::Unit},
     operations::counted,
-    study::{Anchor, Kind, Study},
+    study::{Anchor, Kind, Study, Transcript},
 };
 use document::Writing;
 use text::Xml;
@@ -69,15 +70,23 @@ pub fn write_project(study: &Study, profile: Profile) -> Result<Written, String>
     };
     put("project.qde", document.as_bytes())?;
     for transcript in study.transcripts_in_order() {
-        put(&format!("sources/{}.txt", guid(transcript.id.uuid())), study.text(transcript.id).as_bytes())?;
+        put(&format!("sources/{}", text_name(transcript)), study.text(transcript.id).as_bytes())?;
     }
-    let mut written: HashSet<&str> = HashSet::new();
-    for file in study.carried().flat_map(|one| &one.files).filter(|file| !file.name.contains(['/', '\\'])) {
-        let bytes = base64::engine::general_purpose::STANDARD.decode(&file.base64);
-        if let Ok(bytes) = bytes
-            && written.insert(&file.name)
-        {
-            put(&format!("sources/{}", file.name), &bytes)?;
+    let mut written: HashSet<String> = study.transcripts().map(|one| text_name(one).to_lowercase()).collect();
+    for (part, file) in study.carried().flat_map(|one| one.files.iter().map(move |file| (one, file))) {
+        let plain = Path::new(&file.name).file_name().is_some_and(|name| name == file.name.as_str());
+        match base64::engine::general_purpose::STANDARD.decode(&file.base64) {
+            Ok(bytes) if plain && !file.name.contains('\\') => {
+                // Two parts may name one file.
+                if written.insert(file.name.to_lowercase()) {
+                    put(&format!("sources/{}", file.name), &bytes)?;
+                }
+            }
+            _ => writing.losses.push(Loss {
+                element: part.element.clone(),
+                id: part.id.uuid().to_string(),
+                what: format!("The file {} of “{}” is damaged and was left out.", file.name, part.name),
+            }),
         }
     }
     let bytes = zip.finish().map_err(|why| why.to_string())?.into_inner();
@@ -98,6 +107,11 @@ pub fn not_shown(study: &Study, profile: Profile) -> Vec<Loss> {
 /// A study's codebook (.qdc); `None` where it has no codes, because the schema has no empty codebook.
 pub fn write_codebook(study: &Study) -> Option<Vec<u8>> {
     (study.codes().len() > 0).then(|| Writing::of(study, Profile::Standard).codebook_alone().into_bytes())
+}
+
+/// The name of a transcript's text in the archive.
+fn text_name(transcript: &Transcript) -> String {
+    format!("{}.txt", guid(transcript.id.uuid()))
 }
 
 /// A GUID as ATLAS.ti and MAXQDA take it: in capitals.

@@ -11,12 +11,14 @@ pub(super) const OWN: &str = "Colloquy: records of its own";
 const FOREWORD: &str = "This note is for Colloquy. It holds what other programs have no place for: boards, themes, placements, \
     interventions, rounds, decisions and more. Leave it as it is, and they are there again when Colloquy reads the project.";
 
-/// The words of the note; `None` where there is nothing to say.
-pub(super) fn of_study(study: &Study) -> Option<String> {
+/// The words of the note.
+///
+/// # Errors
+/// Where a record cannot be written, which none is known to do.
+pub(super) fn of_study(study: &Study) -> Result<String, serde_json::Error> {
     let records = study.records().filter(|record| record.key().kind != Kind::Coding);
-    let lines: Vec<String> =
-        records.filter_map(|record| serde_json::to_string(&without_what_stands_elsewhere(record)).ok()).collect();
-    (!lines.is_empty()).then(|| format!("{FOREWORD}\n{}", lines.join("\n")))
+    let lines = records.map(|record| serde_json::to_string(&without_what_stands_elsewhere(record)));
+    Ok(format!("{FOREWORD}\n{}", lines.collect::<Result<Vec<String>, _>>()?.join("\n")))
 }
 
 /// Whether REFI-QDA has no element for records of a kind.
