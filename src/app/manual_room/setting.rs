@@ -87,19 +87,20 @@ pub fn set(study: &Study, sources: &Sources, wanted: Arc<Wanted>) -> SetPages {
     };
     let preview = report::preview(&document.unwrap_or_else(|| report::tree::Document::new("")));
     let quotes = printing.quotes();
+    let manual = printing.manual_of(study);
+    let passages = match printing.document {
+        Printed::Manual => report::quoted_in_manual(study, &manual),
+        Printed::Quotes => report::quoted(study, &quotes),
+        _ => Vec::new(),
+    };
     let concerns = match printing.document {
-        Printed::Manual => checks_before_export(study, &printing.manual_of(study)),
-        Printed::Quotes => checks_of_quotations(study, &quotes.attribution, &report::quoted(study, &quotes)),
+        Printed::Manual => checks_before_export(study, &manual, &passages),
+        Printed::Quotes => checks_of_quotations(study, &quotes.attribution, &passages),
         _ => Vec::new(),
     };
     let balance = (printing.document == Printed::Quotes).then(|| balance(study, &quotes));
     let answers = match printing.document {
         Printed::Checklist => report::answers(study, printing.checklist()),
-        _ => Vec::new(),
-    };
-    let passages = match printing.document {
-        Printed::Manual => report::quoted_in_manual(study, &printing.manual_of(study)),
-        Printed::Quotes => report::quoted(study, &quotes),
         _ => Vec::new(),
     };
     let quotations = quotation_list::lines(study, &passages);

@@ -216,7 +216,7 @@ fn a_disagreement_that_was_put_off_leads_to_the_review_room() {
     let study = window.study();
     let decision = study.decisions().next().expect("a decision").clone();
     let later = Decision { outcome: Outcome::Later, consensus: Vec::new(), ..decision };
-    let sentence = report::checks_before_export(&with(&study, later.clone()), &report::ManualOptions::of(&study))
+    let sentence = report::checks_before_export(&with(&study, later.clone()), &report::ManualOptions::of(&study), &[])
         .into_iter()
         .find(|one| one.record == later.id.key())
         .map(|one| one.sentence);

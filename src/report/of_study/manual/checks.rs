@@ -42,8 +42,9 @@ pub enum ConcernKind {
 /// Fewer people than this may be told apart by what stands beside their words (reporting.md section 4).
 const SAFE: usize = 3;
 
-/// Everything to be looked at before the manual is exported with these options, by kind.
-pub fn checks_before_export(study: &Study, options: &ManualOptions) -> Vec<Concern> {
+/// Everything to be looked at before the manual is exported with these options, by kind. `quoted` is what it quotes
+/// ([`quoted_in_manual`]).
+pub fn checks_before_export(study: &Study, options: &ManualOptions, quoted: &[(Id<Transcript>, Span)]) -> Vec<Concern> {
     let examples = Examples { study, options };
     let mut concerns = Vec::new();
     let codes = printed_codes(study, options);
@@ -75,8 +76,7 @@ pub fn checks_before_export(study: &Study, options: &ManualOptions) -> Vec<Conce
         let sentence = format!("A disagreement{round} was put off and is still open{why}");
         concerns.push(of_record(ConcernKind::Unresolved, decision.id.key(), sentence));
     }
-    let printed = quoted_in_manual(study, options);
-    concerns.extend(checks_of_quotations(study, &options.attribution, &printed));
+    concerns.extend(checks_of_quotations(study, &options.attribution, quoted));
     concerns
 }
 

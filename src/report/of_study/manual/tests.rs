@@ -186,13 +186,17 @@ fn agreement_is_printed_before_and_after() {
     assert!(written.contains("| Round 1 | Krippendorff’s alpha | turn | 0.62 | – |"), "{written}");
 }
 
+fn checked(study: &Study, options: &ManualOptions) -> Vec<Concern> {
+    checks_before_export(study, options, &quoted_in_manual(study, options))
+}
+
 #[test]
 fn checks_name_what_lacks_and_where_to_jump() {
     let mut made_study = Made::begun();
     made_study.transcript("T", &[("P1", "we asked Mrs Hopkins for money and she laughed")]);
     let (money, empty) = (made_study.code("Money", None), made_study.code("Rooms", None));
     made_study.attach("Money", "we asked Mrs Hopkins for money");
-    let concerns = checks_before_export(&made_study.study, &ManualOptions::default());
+    let concerns = checked(&made_study.study, &ManualOptions::default());
     let of = |kind| -> Vec<Key> { concerns.iter().filter(|one| one.kind == kind).map(|one| one.record).collect() };
     assert_eq!(of(ConcernKind::NoDefinition), [money.key(), empty.key()]);
     assert_eq!(of(ConcernKind::NoExample), [empty.key()]);
@@ -206,9 +210,9 @@ fn attributes_beside_quotations_are_held_against_the_size_of_their_cells() {
     let study = sample();
     let attribution = "({participant}, {Region}, {group})".to_owned();
     let options = ManualOptions { attribution, ..ManualOptions::of(&study) };
-    let concerns = checks_before_export(&study, &options);
+    let concerns = checked(&study, &options);
     assert!(concerns.iter().any(|one| one.kind == ConcernKind::SmallCell && one.sentence.contains("Region")));
-    let usual = checks_before_export(&study, &ManualOptions::of(&study));
+    let usual = checked(&study, &ManualOptions::of(&study));
     assert!(usual.iter().all(|one| one.kind != ConcernKind::SmallCell));
 }
 
