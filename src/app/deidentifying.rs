@@ -6,7 +6,6 @@ use eframe::egui::{Context, Ui};
 
 use super::{
     App,
-    commands::Room,
     jobs::JobResult,
     ports::Purpose,
     session::Ask,
@@ -67,9 +66,6 @@ impl App {
                 true
             }
             Some(DeidentifyWanted::Show(transcript, span)) => {
-                if let Some(session) = &mut self.session {
-                    session.room = Room::Code;
-                }
                 self.asks.push(Ask::ShowWords(transcript, span));
                 false
             }

@@ -287,14 +287,11 @@ impl App {
         if output.is_of_a_round() {
             return self.write_round(ctx, output, path);
         }
-        if !matches!(
-            output,
-            Output::Figure | Output::Codings | Output::CodedTranscripts | Output::Codebook | Output::Review
-        ) {
+        if !matches!(output, Output::Figure | Output::Codings | Output::Codebook | Output::Review) {
             return self.write_document(ctx, output, path);
         }
         self.jobs.start(ctx, format!("Writing {}", output.name()), false, move |_| {
-            let written = report::write(&study, output, &path).map(|()| wrote(&study, output, &path));
+            let written = report::write(&study, output, &path).map(|()| wrote(&study, output.quotes(), &path));
             JobResult::Written(written.map_err(|why| why.to_string()))
         });
     }
@@ -325,7 +322,8 @@ impl App {
                     .ok_or_else(|| "There are no codes, and a .qdc cannot be empty. Nothing was written.".to_owned()),
             };
             let written = bytes.and_then(|bytes| report::write_file(&path, &bytes).map_err(|why| why.to_string()));
-            JobResult::Written(written.map(|()| format!("Wrote {}", path.display())))
+            let said = matches!(wanted, RefiWanted::Project(_));
+            JobResult::Written(written.map(|()| wrote(&study, said, &path)))
         });
     }
 
@@ -341,7 +339,7 @@ impl App {
             let written = entries
                 .map_err(|why| why.to_string())
                 .and_then(|entries| text_form::write(&study, &entries, &folder).map_err(|why| why.to_string()));
-            JobResult::Written(written.map(|()| format!("Wrote the study as text to {}", folder.display())))
+            JobResult::Written(written.map(|()| wrote(&study, true, &folder)))
         });
     }
 

@@ -62,7 +62,7 @@ impl App {
             let agreement = known.unwrap_or_else(|| Arc::new(manual_room::agreement_of(&study, &entries)));
             let beside = Beside { entries: &entries, agreement: &agreement };
             let written = report::write_with(&study, beside, output, &path, &choices);
-            JobResult::Written(written.map(|()| wrote(&study, output, &path)).map_err(|why| why.to_string()))
+            JobResult::Written(written.map(|()| wrote(&study, output.quotes(), &path)).map_err(|why| why.to_string()))
         });
     }
 
@@ -159,10 +159,11 @@ fn verified(
     Ok(found.map(|found| Box::new(Verified { path, name, revision, found })))
 }
 
-/// What is said of a file that was written, with what in its words may tell who somebody is.
-pub(super) fn wrote(study: &Study, output: Output, path: &Path) -> String {
+/// What is said of a file that was written, and, where it holds what participants said, what in their words may tell who
+/// somebody is.
+pub(super) fn wrote(study: &Study, quotes: bool, path: &Path) -> String {
     let told = format!("Wrote {}", path.display());
-    match output.quotes().then(|| identify::warning(study)).flatten() {
+    match quotes.then(|| identify::warning(study)).flatten() {
         Some(warning) => format!("{told}. {warning} File › De-identify goes through them"),
         None => told,
     }
