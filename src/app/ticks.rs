@@ -15,10 +15,12 @@ use super::{
 /// A row.
 pub struct TickRow {
     pub name: String,
-    /// Set further in.
-    pub below: bool,
+    /// How many steps it is set in.
+    pub depth: u8,
     /// In letters that stand out.
     pub strong: bool,
+    /// In a weaker ink: not a theme.
+    pub quiet: bool,
     /// A line above it: another group begins.
     pub line: bool,
     pub chosen: bool,
@@ -52,6 +54,8 @@ pub struct Ticked {
     pub row: Option<usize>,
     /// The column whose head was clicked.
     pub column: Option<usize>,
+    /// All rows were asked for, by Ctrl+A at the name of one.
+    pub all: bool,
 }
 
 /// How wide a column may be (points).
@@ -105,9 +109,11 @@ impl TickTable<'_> {
                     let (rect, response) = ui.allocate_exact_size(vec2(whole, tall), Sense::hover());
                     self.ground(ui, rect, at, row, response.contains_pointer());
                     let name = Rect::from_min_size(rect.min, vec2(names, tall));
-                    if self.name(ui, name, at, row) {
+                    let (clicked, all) = self.name(ui, name, at, row);
+                    if clicked {
                         done.row = Some(at);
                     }
+                    done.all |= all;
                     for (nth, column) in self.columns.iter().enumerate() {
                         let left = rect.left() + names + wide * nth as f32;
                         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, tall));
@@ -174,22 +180,26 @@ impl TickTable<'_> {
         }
     }
 
-    fn name(&self, ui: &mut Ui, place: Rect, at: usize, row: &TickRow) -> bool {
+    /// Whether a row's name was clicked, and whether all rows are asked for.
+    fn name(&self, ui: &mut Ui, place: Rect, at: usize, row: &TickRow) -> (bool, bool) {
         let response = ui.interact(place, ui.make_persistent_id((self.id, "row", at)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, row.chosen, &row.name));
         if response.has_focus() {
             let stroke = Stroke::new(1.5, tokens(ui.ctx()).accent);
             ui.painter().rect_stroke(place, CornerRadius::same(3), stroke, StrokeKind::Inside);
         }
+        let all = response.has_focus()
+            && ui.input_mut(|input| input.consume_key(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::A));
         let mut inside = place.shrink2(Vec2::new(6.0, 0.0));
-        inside.min.x += if row.below { 16.0 } else { 0.0 };
+        inside.min.x += 16.0 * f32::from(row.depth);
         let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
         let mut child = ui.new_child(UiBuilder::new().max_rect(inside).layout(layout));
         let text = RichText::new(&row.name);
+        let text = if row.quiet { text.color(tokens(ui.ctx()).quiet) } else { text };
         elided(&mut child, if row.strong { text.family(super::look::strong()) } else { text });
         let clicked = response.clicked();
         response.on_hover_text(&row.name);
-        clicked
+        (clicked, all)
     }
 
     fn cell(&self, ui: &mut Ui, place: Rect, at: (usize, usize), tick: Tick, says: &str) -> bool {

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Declined, GAP, Planned, ThemePlace, altered, found, in_sentence, move_theme, order::moved, wording::counted,
+    Declined, GAP, Planned, ThemePlace, altered, between_boards::places_and_links, found, in_sentence, move_theme,
+    order::moved, wording::counted,
 };
 use crate::{
     journal::{Change, Entry, Stamp, apply},
-    study::{Board, FigureSettings, Id, Intervention, Placed, Placement, Study, Theme},
+    study::{Board, FigureSettings, Id, Study, Theme},
 };
 
 fn named(name: &str) -> Result<&str, Declined> {
@@ -60,22 +61,7 @@ pub fn copy_board(study: &Study, stamp: &Stamp, from: Id<Board>, name: &str) -> 
         let parent = theme.parent.and_then(twin);
         changes.push(Change::made(Theme { id: twin_id, board: id, parent, ..(*theme).clone() }));
     }
-    for placement in study.placements() {
-        if let Placed::Theme(theme) = placement.subject
-            && let Some(theme) = twin(theme)
-        {
-            let subject = Placed::Theme(theme);
-            changes.push(Change::made(Placement { id: stamp.id(), subject, ..placement.clone() }));
-        }
-    }
-    for before in study.interventions() {
-        let mut addresses = before.addresses.clone();
-        addresses.extend(before.addresses.iter().filter_map(|&theme| twin(theme)));
-        addresses.sort_unstable();
-        if addresses.len() > before.addresses.len() {
-            changes.push(Change::altered(before, Intervention { addresses, ..before.clone() }));
-        }
-    }
+    changes.extend(places_and_links(study, stamp, &twins));
     let sentence = format!("Copied the board {} as {}", in_sentence(&original.name), in_sentence(name));
     Ok((id, Entry::new(stamp, sentence, changes)))
 }
@@ -124,7 +110,10 @@ fn arranged(study: &Study, board: Id<Board>) -> Vec<Vec<Id<Theme>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operations::{add_board, add_intervention, add_theme, fixture::Made, place, tick};
+    use crate::{
+        operations::{add_board, add_intervention, add_theme, fixture::Made, place, tick},
+        study::Placed,
+    };
 
     /// A board with the theme A (of A1 and A2, which a code is in) and the theme B.
     fn board() -> (Made, Id<Board>) {

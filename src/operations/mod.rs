@@ -2,6 +2,7 @@
 //! ids) go in, an entry comes out. Nothing here touches disk or screen; `store` commits what comes out.
 
 mod autocode;
+mod between_boards;
 mod boards;
 mod brackets;
 mod checklists;
@@ -39,6 +40,7 @@ use crate::{
 };
 
 pub use autocode::{Passage, Target, Widen, code_passages, uncoded, widened};
+pub use between_boards::{Carrying, carry_themes, codes_leaving};
 pub use boards::{copy_board, edit_board, move_board, move_themes};
 pub use brackets::{put_bracket, take_bracket};
 pub use checklists::answer_item;
@@ -62,7 +64,7 @@ pub use memos::{anchor_in_words, edit_memo, write_memo};
 pub use order::GAP;
 pub use participants::{edit_participant, merge_participants};
 pub use people::{add_coder, begin_study, coder_named, edit_details};
-pub use placements::{place, set_rationale, unplace};
+pub use placements::{place, place_all, set_rationale, unplace};
 pub(crate) use removal::{after_changes, without};
 pub use removal::{consequences, remove, remove_codes};
 pub use rounds::{NewRound, Part, Progress, close_round, finish, open_round, progress, reopen_round, transcripts_of};

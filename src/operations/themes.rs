@@ -153,7 +153,7 @@ fn codes_in_words(study: &Study, codes: &[Id<Code>]) -> String {
 }
 
 /// The themes of a board, but for one, without these codes.
-fn released(study: &Study, board: Id<Board>, codes: &[Id<Code>], but: Option<Id<Theme>>) -> Vec<Change> {
+pub(super) fn released(study: &Study, board: Id<Board>, codes: &[Id<Code>], but: Option<Id<Theme>>) -> Vec<Change> {
     let holds = |theme: &&Theme| theme.board == board && Some(theme.id) != but;
     let without = |theme: &Theme| {
         let mut after = theme.clone();

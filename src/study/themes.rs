@@ -67,7 +67,7 @@ pub struct Theme {
 }
 
 /// What is placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Placed {
     Theme(Id<Theme>),
     Code(Id<Code>),

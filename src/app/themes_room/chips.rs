@@ -4,7 +4,7 @@ use eframe::egui::{
     Align, Button, DragAndDrop, Key, Layout, Modifiers, Popup, Response, ScrollArea, SetOpenCommand, Ui,
 };
 
-use super::{Naming, ThemesRoom, Wanted, marks::themes_on, steps};
+use super::{Naming, ThemesRoom, Wanted, marks::themes_on, placing, steps};
 use crate::{
     app::{
         look::{paint, tokens},
@@ -13,7 +13,7 @@ use crate::{
         widgets::{Row, count, dragged_name, drop_line, elided, released, swatch},
     },
     operations::{self, counted},
-    study::{Board, Code, Id, Theme},
+    study::{Board, Code, Id, Placed, Theme},
 };
 
 /// Where a code's row stands.
@@ -121,7 +121,7 @@ fn menu(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, code: &Code, pl
     }
 }
 
-/// What can be done with some codes: into a theme, into a new one, off the board.
+/// What can be done with some codes: into a theme, into a framework, into a new theme, off the board.
 pub(super) fn for_several(
     room: &mut ThemesRoom,
     ui: &mut Ui,
@@ -141,6 +141,8 @@ pub(super) fn for_several(
                 }
             });
         });
+        let subjects: Vec<Placed> = codes.iter().map(|&code| Placed::Code(code)).collect();
+        placing::place_menu(ui, desk, &subjects);
         if ui.button("New theme of them…").clicked() {
             room.naming = Some(Naming { board, under: None, codes: codes.to_vec(), name: String::new() });
             ui.close();

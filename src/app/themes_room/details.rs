@@ -131,6 +131,9 @@ fn valence(ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) {
 
 /// On the page of placements: what is in view and where it is placed.
 pub(super) fn placed(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
+    if let Some(code) = desk.study.get_opt(room.code) {
+        return of_code(room, ui, desk, code);
+    }
     let Some(theme) = desk.study.get_opt(room.chosen) else {
         empty(ui, "No theme chosen", "Click a row, or tick a box, to give a reason and to see what is usual.");
         return;

@@ -65,7 +65,8 @@ impl Marks {
     }
 }
 
-fn click<T: Copy + Ord>(ui: &Ui, marked: &mut BTreeSet<T>, from: &mut Option<T>, one: T, order: &[T]) {
+/// A click on one of some rows in order, as `Marks::click_code` has it.
+pub(super) fn click<T: Copy + Ord>(ui: &Ui, marked: &mut BTreeSet<T>, from: &mut Option<T>, one: T, order: &[T]) {
     let held = ui.input(|input| input.modifiers);
     let at = |wanted: T| order.iter().position(|other| *other == wanted);
     if held.command {

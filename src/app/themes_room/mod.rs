@@ -23,7 +23,7 @@ pub use card::valence_box;
 pub use forms::{BoardForm, BoardWish};
 
 use super::{look::tokens, session::Desk};
-use crate::study::{Board, Code, Id, Intervention, Study, Theme};
+use crate::study::{Board, Code, Id, Intervention, Placed, Study, Theme};
 use marks::Marks;
 
 /// The pages of the room, in the order of the work.
@@ -102,6 +102,19 @@ impl ThemesRoom {
     fn look_at(&mut self, code: Id<Code>, holder: Option<Id<Theme>>) {
         self.chosen = holder.or(self.chosen);
         (self.code, self.code_beside) = (Some(code), self.chosen);
+    }
+
+    /// The theme or code in view.
+    fn chosen_placed(&self) -> Option<Placed> {
+        self.code.map(Placed::Code).or(self.chosen.map(Placed::Theme))
+    }
+
+    /// Puts a theme into view, or a code with the theme that holds it.
+    fn look_at_placed(&mut self, subject: Placed, holder: Option<Id<Theme>>) {
+        match subject {
+            Placed::Theme(theme) => self.choose(theme),
+            Placed::Code(code) => self.look_at(code, holder),
+        }
     }
 
     /// Forgets what is not in the study any more.

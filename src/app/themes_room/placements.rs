@@ -1,10 +1,12 @@
 //! Where everything on the board is placed, in one table to tick; what is placed nowhere; the study's frameworks.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{Button, CentralPanel, ComboBox, Frame, Margin, Panel, RichText, ScrollArea, Ui, WidgetInfo};
 
 use super::{
     ThemesRoom, board, details,
-    marks::themes_on,
+    marks::{click, codes_on, themes_on},
     placing::{placements_of, toggle},
 };
 use crate::{
@@ -17,7 +19,7 @@ use crate::{
     },
     framework::{Element, ElementId},
     operations::{self, counted},
-    study::{Board, Id, Placed, Study, Theme},
+    study::{Board, CodeStatus, Id, Placed, Placement, Study, Theme},
 };
 
 /// Which elements the columns are.
@@ -38,6 +40,11 @@ pub(super) struct Kept {
     columns: Columns,
     /// The theme whose row is scrolled to.
     reveal: Option<Id<Theme>>,
+    /// Whether codes have rows, too.
+    codes: bool,
+    /// The rows marked, to be placed together; and where a range begins.
+    pub(super) marked: BTreeSet<Placed>,
+    from: Option<Placed>,
 }
 
 impl Columns {
@@ -200,12 +207,12 @@ Framework(
 fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board) {
     choice(room, ui, desk);
     let elements = room.placements.columns.elements(desk.study);
-    let themes = themes_on(desk.study, board.id);
-    if themes.is_empty() {
+    let rows = rows(desk.study, board, room.placements.codes);
+    if rows.is_empty() {
         empty(
             ui,
             "Nothing to place yet",
-            "Make themes and sub-themes on the board first. Codes are placed there, too.",
+            "Make themes and sub-themes on the board first. Or tick Codes above, and place the codes themselves.",
         );
         return;
     }
@@ -213,14 +220,19 @@ fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board)
         empty(ui, "No elements", "This framework is not in the study any more. Choose other columns.");
         return;
     }
-    let rows: Vec<TickRow> = themes
+    // What does not show is not marked: a tick places what is seen.
+    room.placements.marked.retain(|marked| rows.iter().any(|row| row.subject == *marked));
+    marked_bar(room, ui, desk);
+    let marks = &room.placements.marked;
+    let shown: Vec<TickRow> = rows
         .iter()
-        .map(|theme| TickRow {
-            name: theme.name.clone(),
-            below: theme.parent.is_some(),
-            strong: theme.parent.is_none(),
-            line: theme.parent.is_none(),
-            chosen: room.chosen == Some(theme.id),
+        .map(|row| TickRow {
+            name: row.name.to_owned(),
+            depth: row.depth,
+            strong: row.line && !row.is_code(),
+            quiet: row.is_code(),
+            line: row.line,
+            chosen: marks.contains(&row.subject) || (marks.len() < 2 && room.chosen_placed() == Some(row.subject)),
         })
         .collect();
     let all = desk.study.frameworks();
@@ -235,25 +247,39 @@ fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board)
             first: element.parent.is_none() && room.placements.columns == Columns::Comb,
         })
         .collect();
-    let reveal = room.placements.reveal.take().and_then(|id| themes.iter().position(|theme| theme.id == id));
-    let table = TickTable { id: "placements", rows: &rows, columns: &columns, enabled: desk.writable, reveal };
+    let reveal = room.placements.reveal.take();
+    let reveal = reveal.and_then(|id| rows.iter().position(|row| row.subject == Placed::Theme(id)));
+    let table = TickTable { id: "placements", rows: &shown, columns: &columns, enabled: desk.writable, reveal };
     let study = desk.study;
     let tick = |row: usize, column: usize| {
-        let (Some(theme), Some(element)) = (themes.get(row), elements.get(column)) else { return Tick::No };
-        tick_of(study, theme, element)
+        let (Some(row), Some(element)) = (rows.get(row), elements.get(column)) else { return Tick::No };
+        tick_of(study, row, element)
     };
-    let says = |row: usize, column: usize| match (themes.get(row), elements.get(column)) {
-        (Some(theme), Some(element)) => format!("{} in {}", theme.name, element.name),
+    let says = |row: usize, column: usize| match (rows.get(row), elements.get(column)) {
+        (Some(row), Some(element)) => format!("{} in {}", row.name, element.name),
         _ => String::new(),
     };
     let done = table.show(ui, tick, says);
-    if let Some(theme) = done.row.and_then(|row| themes.get(row)) {
-        room.choose(theme.id);
+    if let Some(row) = done.row.and_then(|row| rows.get(row)) {
+        let order: Vec<Placed> = rows.iter().map(|row| row.subject).collect();
+        let kept = &mut room.placements;
+        click(ui, &mut kept.marked, &mut kept.from, row.subject, &order);
+        room.look_at_placed(row.subject, row.above.first().copied());
     }
-    if let Some((theme, element)) = done.cell.and_then(|(row, column)| Some((themes.get(row)?, elements.get(column)?)))
-    {
-        room.choose(theme.id);
-        toggle(desk, Placed::Theme(theme.id), element.id.as_str());
+    if done.all {
+        room.placements.marked = rows.iter().map(|row| row.subject).collect();
+    }
+    if let Some((row, element)) = done.cell.and_then(|(row, column)| Some((rows.get(row)?, elements.get(column)?))) {
+        room.look_at_placed(row.subject, row.above.first().copied());
+        let marked = &room.placements.marked;
+        if marked.len() > 1 && marked.contains(&row.subject) {
+            let subjects: Vec<Placed> = rows.iter().map(|row| row.subject).filter(|one| marked.contains(one)).collect();
+            let wanted = tick_of(study, row, element) != Tick::Yes;
+            let element = element.id.as_str();
+            desk.plan(|study, stamp| operations::place_all(study, stamp, &subjects, element, wanted));
+        } else {
+            toggle(desk, row.subject, element.id.as_str());
+        }
     }
     if let Some(element) = done.column.and_then(|column| elements.get(column))
         && all.children(&element.id).next().is_some()
@@ -263,9 +289,77 @@ fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board)
     }
 }
 
-fn tick_of(study: &Study, theme: &Theme, element: &Element) -> Tick {
-    let own = placements_of(study, Placed::Theme(theme.id));
-    if own.iter().any(|one| one.element == element.id.as_str()) {
+/// A row of the table: a theme, a sub-theme or a code.
+struct Line<'a> {
+    subject: Placed,
+    name: &'a str,
+    depth: u8,
+    /// Another theme begins, or what is in none.
+    line: bool,
+    /// What it stands with where it has no place of its own: its sub-theme, its theme.
+    above: Vec<Id<Theme>>,
+}
+
+impl Line<'_> {
+    fn is_code(&self) -> bool {
+        matches!(self.subject, Placed::Code(_))
+    }
+}
+
+/// Themes and sub-themes as the board is read; with their codes, where those are wanted, and after them the codes of the
+/// tray.
+fn rows<'a>(study: &'a Study, board: &Board, codes: bool) -> Vec<Line<'a>> {
+    let mut rows: Vec<Line<'a>> = Vec::new();
+    for theme in themes_on(study, board.id) {
+        let depth = u8::from(theme.parent.is_some());
+        let subject = Placed::Theme(theme.id);
+        let above = theme.parent.into_iter().collect();
+        rows.push(Line { subject, name: &theme.name, depth, line: depth == 0, above });
+        for code in theme.codes.iter().filter_map(|&code| study.get(code)).filter(|_| codes) {
+            let above = std::iter::once(theme.id).chain(theme.parent).collect();
+            let subject = Placed::Code(code.id);
+            rows.push(Line { subject, name: &code.name, depth: depth + 1, line: false, above });
+        }
+    }
+    if codes {
+        let held: BTreeSet<_> = codes_on(study, board.id).into_iter().collect();
+        let tree = study.code_tree();
+        let loose = tree.iter().map(|(_, code)| *code);
+        let loose = loose.filter(|code| code.status != CodeStatus::Retired && !held.contains(&code.id));
+        rows.extend(loose.enumerate().map(|(at, code)| Line {
+            subject: Placed::Code(code.id),
+            name: &code.name,
+            depth: 0,
+            line: at == 0,
+            above: Vec::new(),
+        }));
+    }
+    rows
+}
+
+/// What is marked, and how to mark while nothing is.
+fn marked_bar(room: &mut ThemesRoom, ui: &mut Ui, desk: &Desk<'_>) {
+    let count = room.placements.marked.len();
+    ui.horizontal_wrapped(|ui| {
+        if count > 1 {
+            ui.label(strong_text(format!("{count} rows marked")));
+            ui.label(quiet_text(ui, "A tick in one of them places or takes out all of them, in one step."));
+            if ui.small_button("Clear the marks").clicked() {
+                room.placements.marked.clear();
+            }
+        } else if desk.writable {
+            let words = "To place several at once, mark their rows with Ctrl or Shift (Ctrl+A: all), then tick one.";
+            ui.label(quiet_text(ui, words));
+        }
+    });
+    ui.add_space(Tokens::SMALL_GAP);
+}
+
+fn tick_of(study: &Study, row: &Line<'_>, element: &Element) -> Tick {
+    let is_here = |one: &&Placement| one.element == element.id.as_str();
+    let of_this = |one: &&Placement| ElementId::new(one.element.as_str()).framework() == element.id.framework();
+    let own = placements_of(study, row.subject);
+    if own.iter().any(|one| is_here(one)) {
         return Tick::Yes;
     }
     let all = study.frameworks();
@@ -273,12 +367,14 @@ fn tick_of(study: &Study, theme: &Theme, element: &Element) -> Tick {
         let hint = all.hint(&ElementId::new(one.element.as_str()));
         hint.is_some_and(|hint| hint.usually.iter().any(|usual| usual.id == element.id))
     });
-    let of_this =
-        |one: &&&crate::study::Placement| ElementId::new(one.element.as_str()).framework() == element.id.framework();
-    let through = own.iter().filter(of_this).count() == 0
-        && theme.parent.is_some_and(|above| {
-            placements_of(study, Placed::Theme(above)).iter().any(|one| one.element == element.id.as_str())
-        });
+    // It stands with the nearest above it that has a place in this framework.
+    let through = !own.iter().any(|one| of_this(one))
+        && row
+            .above
+            .iter()
+            .map(|&above| placements_of(study, Placed::Theme(above)))
+            .find(|places| places.iter().any(|one| of_this(one)))
+            .is_some_and(|places| places.iter().any(|one| is_here(one)));
     match (through, is_usual) {
         (true, _) => Tick::Through,
         (false, true) => Tick::Usual,
@@ -312,6 +408,7 @@ fn choice(room: &mut ThemesRoom, ui: &mut Ui, desk: &Desk<'_>) {
                 room.placements.columns = back;
             }
         } else {
+            ui.checkbox(&mut room.placements.codes, "Codes").on_hover_text("Rows for the codes of each theme, too");
             ui.label(quiet_text(
                 ui,
                 "A dot: with its theme. A ring: usual, by its other places. Hints only; you decide.",

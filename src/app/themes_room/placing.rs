@@ -44,7 +44,7 @@ pub(super) fn places(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, su
                 ui.set_max_width(320.0);
                 ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
                     for element in framework.elements().iter().filter(|element| element.parent.is_none()) {
-                        offered(ui, desk, frameworks, subject, element);
+                        offered(ui, desk, frameworks, &[subject], element);
                     }
                 });
             })
@@ -102,7 +102,7 @@ fn inherited(ui: &mut Ui, study: &Study, subject: Placed, mine: &[&Placement]) {
 }
 
 /// An element to choose; one with elements below it as a menu of its own.
-fn offered(ui: &mut Ui, desk: &mut Desk<'_>, frameworks: &Frameworks, subject: Placed, element: &Element) {
+fn offered(ui: &mut Ui, desk: &mut Desk<'_>, frameworks: &Frameworks, subjects: &[Placed], element: &Element) {
     let hint = frameworks.hint(&element.id).map_or_else(String::new, |hint| format!("\n{hint}"));
     let about = format!("{}{hint}", element.plain);
     let children: Vec<&Element> = frameworks.children(&element.id).collect();
@@ -121,7 +121,7 @@ fn offered(ui: &mut Ui, desk: &mut Desk<'_>, frameworks: &Frameworks, subject: P
                     ui.close();
                 }
                 for child in children {
-                    offered(ui, desk, frameworks, subject, child);
+                    offered(ui, desk, frameworks, subjects, child);
                 }
             });
         })
@@ -129,8 +129,26 @@ fn offered(ui: &mut Ui, desk: &mut Desk<'_>, frameworks: &Frameworks, subject: P
         .on_hover_text(about);
     }
     if let Some(element) = chosen {
-        desk.plan_quietly(|study, stamp| operations::place(study, stamp, subject, element, ""));
+        let plan = |study: &Study, stamp: &Stamp| operations::place_all(study, stamp, subjects, element, true);
+        if subjects.len() == 1 { desk.plan_quietly(plan) } else { desk.plan(plan) }
     }
+}
+
+/// A menu of every framework of the study, in which some themes or codes are placed at once.
+pub(super) fn place_menu(ui: &mut Ui, desk: &mut Desk<'_>, subjects: &[Placed]) {
+    let frameworks = desk.study.frameworks();
+    ui.menu_button("Place in", |ui| {
+        for framework in frameworks.all() {
+            ui.menu_button(framework.short(), |ui| {
+                ui.set_max_width(320.0);
+                ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+                    for element in framework.elements().iter().filter(|element| element.parent.is_none()) {
+                        offered(ui, desk, frameworks, subjects, element);
+                    }
+                });
+            });
+        }
+    });
 }
 
 /// One place: its name, who placed it there, what is usual, and the reason.

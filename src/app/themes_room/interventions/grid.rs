@@ -32,7 +32,8 @@ pub(super) fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, all:
         .enumerate()
         .map(|(at, theme)| TickRow {
             name: theme.name.clone(),
-            below: false,
+            depth: 0,
+            quiet: false,
             strong: desk.study.counts_as_barrier(theme),
             line: at.checked_sub(1).and_then(group) != group(at),
             chosen: room.chosen == Some(theme.id),
