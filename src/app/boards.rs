@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     journal::Stamp,
-    operations::{self, Declined, Planned},
+    operations::{self, Carrying, Declined, Planned, ThemePlace},
     report::{self, Output},
     study::{Board, Id},
 };
@@ -34,6 +34,14 @@ impl App {
                 Some(form) => self.overlay = Some(Overlay::Board(form)),
                 None => self.toasts.failed("There is one board only. Make another, as a copy of it, to compare them."),
             },
+            Command::CopyToBoard | Command::MoveToBoard => {
+                let copied = command == Command::CopyToBoard;
+                let carrying = if copied { Carrying::Copied } else { Carrying::Moved };
+                match BoardForm::carry(&study, &session.themes.themes_chosen(&study), carrying) {
+                    Some(form) => self.overlay = Some(Overlay::Board(form)),
+                    None => self.toasts.failed("There is one board only. Make another first (Study > New board)."),
+                }
+            }
             Command::ExportBoard => match shown {
                 Some(board) => {
                     let name = format!(
@@ -72,6 +80,9 @@ impl App {
             Some(BoardWish::Rename { board, name, notes }) => self.plan(|study, stamp| {
                 let board = study.get(board).ok_or(Declined::Gone("board"))?.clone();
                 operations::edit_board(study, stamp, Board { name, notes, ..board })
+            }),
+            Some(BoardWish::Carry { themes, to, carrying }) => self.plan(|study, stamp| {
+                operations::carry_themes(study, stamp, &themes, ThemePlace::last_under(to, None), carrying)
             }),
             Some(BoardWish::Remove(id)) => self.plan(|study, stamp| operations::remove(study, stamp, id.key())),
         }

@@ -240,6 +240,7 @@ impl Session {
             selection: self.code.selection().is_some(),
             active_coding: self.code.active_coding(study).is_some(),
             chosen_code: self.code.chosen.is_some_and(|code| study.get(code).is_some()),
+            chosen_theme: self.themes.chosen.is_some_and(|theme| study.get(theme).is_some()),
             interventions: study.interventions().len() > 0,
             correcting: self.code.is_correcting(),
             assigned: self.assignment().is_some(),

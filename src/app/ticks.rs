@@ -61,6 +61,8 @@ pub struct Ticked {
 /// How wide a column may be (points).
 const LEAST: f32 = 30.0;
 const MOST: f32 = 72.0;
+/// How wide the names may be where there is room to spare (points).
+const NAMES: f32 = 640.0;
 /// How tall the heads are (points).
 const HEAD: f32 = 132.0;
 
@@ -83,7 +85,9 @@ impl TickTable<'_> {
     ) -> Ticked {
         let count = self.columns.len().max(1) as f32;
         let (most, spare) = (ui.available_width() * 0.34, ui.available_width() - LEAST * count - 14.0);
-        let names = most.min(spare).clamp(150.0, 340.0);
+        // What is left beside columns as wide as they may be is for the names.
+        let left = (ui.available_width() - MOST * count - 14.0).min(NAMES);
+        let names = most.min(340.0).max(left).min(spare).max(150.0);
         let wide = ((ui.available_width() - names - 14.0) / count).clamp(LEAST, MOST);
         let mut done = Ticked::default();
         ScrollArea::horizontal().id_salt((self.id, "across")).auto_shrink([false, false]).show(ui, |ui| {

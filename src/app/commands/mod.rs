@@ -127,6 +127,8 @@ pub enum Command {
     NewTheme,
     NewBoard,
     CompareBoards,
+    CopyToBoard,
+    MoveToBoard,
     Placements,
     Interventions,
     LoadFramework,
@@ -193,6 +195,8 @@ pub enum Needs {
     ActiveCoding,
     /// A code chosen in the tree.
     ChosenCode,
+    /// A theme or sub-theme chosen in the Themes room.
+    ChosenTheme,
     Interventions,
     /// The transcript's words are being corrected.
     Correcting,
@@ -213,6 +217,7 @@ pub struct Situation {
     pub selection: bool,
     pub active_coding: bool,
     pub chosen_code: bool,
+    pub chosen_theme: bool,
     pub interventions: bool,
     pub correcting: bool,
     /// The transcript shown is to be coded in an open round.
@@ -254,6 +259,10 @@ impl Needs {
                 "Choose a coding first: click its lane, or press E at it",
             ),
             Needs::ChosenCode => (code_room && now.writable && now.chosen_code, "Choose a code in the tree first"),
+            Needs::ChosenTheme => (
+                now.room == Room::Themes && now.writable && now.chosen_theme,
+                "Click a theme or sub-theme on the board first",
+            ),
             Needs::Correcting => (code_room && now.writable && now.correcting, "Correct the transcript first: F4"),
             Needs::Interventions => (now.writable && now.interventions, "Add an intervention first"),
             Needs::FigureRoom => (figure, "Go to the Figure room first"),
@@ -276,6 +285,7 @@ impl Needs {
             | Needs::ChosenCode
             | Needs::Correcting => Some(Room::Code),
             Needs::Disagreement | Needs::Disagreements => Some(Room::Review),
+            Needs::ChosenTheme => Some(Room::Themes),
             Needs::FigureRoom | Needs::FigureBox => Some(Room::Figure),
             Needs::Nothing
             | Needs::Study

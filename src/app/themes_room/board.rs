@@ -115,7 +115,7 @@ fn last(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board, 
     if let Some(dragged) = released::<DraggedTheme>(&place) {
         let themes = room.marks.themes_with(desk.study, dragged.0);
         let to = ThemePlace::last_under(board.id, None);
-        desk.plan(|study, stamp| operations::move_themes(study, stamp, &themes, to));
+        column::put(ui, desk, &themes, to);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
         transcript::DraggedCode,
         widgets::{quiet_text, released, wrapped},
     },
-    operations::{self, ThemePlace},
+    operations::ThemePlace,
     study::{Placed, Theme, Valence},
 };
 
@@ -91,7 +91,7 @@ fn dropped(room: &mut ThemesRoom, ui: &Ui, desk: &mut Desk<'_>, (subtheme, at): 
     }
     let place = ThemePlace { board: subtheme.board, parent: subtheme.parent, position: at + usize::from(lower) };
     let themes = room.marks.themes_with(desk.study, dragged.0);
-    desk.plan(|study, stamp| operations::move_themes(study, stamp, &themes, place));
+    column::put(ui, desk, &themes, place);
 }
 
 /// The fill that the figure gives a valence: grey, white, hatched.

@@ -6,20 +6,21 @@ use eframe::egui::{
 };
 
 use super::{
-    DraggedTheme, Naming, ThemesRoom, Wanted,
+    BoardForm, DraggedTheme, Naming, ThemesRoom, Wanted,
     board::{COLUMN, Orders, name_field},
-    card, chips, steps,
+    card, chips, placing, steps,
 };
 use crate::{
     app::{
         look::{Tokens, icons, strong, tokens},
-        session::Desk,
+        session::{Ask, Desk},
+        shell::Overlay,
         transcript::DraggedCode,
         widgets::{dragged_name, drop_line, quiet_text, released, wrapped},
     },
     framework::ElementId,
-    operations::{self, ThemePlace, counted},
-    study::{Placed, Placement, Study, Theme},
+    operations::{self, Carrying, ThemePlace, counted, elide},
+    study::{Id, Placed, Placement, Study, Theme},
 };
 
 /// The names of where a theme is placed.
@@ -151,7 +152,10 @@ pub(super) fn acted_on(
     }
     if response.dragged() {
         let along = room.marks.themes_with(desk.study, theme.id).len();
-        dragged_name(ui, &if along > 1 { counted(along, "theme") } else { theme.name.clone() });
+        let name = if along > 1 { counted(along, "theme") } else { elide(&theme.name, 40) };
+        // Beside another board, how to leave it here as well is told while there is time for it.
+        let other = if room.beside.is_some() { "  (Ctrl: copy to the other board)" } else { "" };
+        dragged_name(ui, &format!("{name}{other}"));
     }
     response.context_menu(|ui| menu(room, ui, desk, theme));
     let asked = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
@@ -187,6 +191,19 @@ fn menu(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, theme: &Theme) 
             desk.plan(|study, stamp| operations::assign_codes(study, stamp, &codes, theme.id, usize::MAX));
             ui.close();
         }
+        let marked = room.marks.themes_with(desk.study, theme.id);
+        let subjects: Vec<Placed> = marked.iter().map(|&id| Placed::Theme(id)).collect();
+        placing::place_menu(ui, desk, &subjects);
+        ui.add_enabled_ui(desk.study.boards().len() > 1, |ui| {
+            for (name, carrying) in [("Copy to board…", Carrying::Copied), ("Move to board…", Carrying::Moved)] {
+                if ui.button(name).on_hover_text("With sub-themes, codes and places").clicked() {
+                    if let Some(form) = BoardForm::carry(desk.study, &marked, carrying) {
+                        desk.asks.push(Ask::Overlay(Overlay::Board(form)));
+                    }
+                    ui.close();
+                }
+            }
+        });
         ui.separator();
         if ui.button("Remove it").on_hover_text("Its codes stay in the codebook").clicked() {
             desk.plan(|study, stamp| operations::remove(study, stamp, theme.id.key()));
@@ -223,7 +240,19 @@ fn dropped(room: &ThemesRoom, ui: &Ui, desk: &mut Desk<'_>, (theme, at): (&Theme
         ThemePlace::last_under(theme.board, Some(theme.id))
     };
     let themes = room.marks.themes_with(desk.study, dragged.0);
-    desk.plan(|study, stamp| operations::move_themes(study, stamp, &themes, place));
+    put(ui, desk, &themes, place);
+}
+
+/// Puts themes that were dragged where they fell: on their own board they move; to another they move, too, or are copied
+/// while Ctrl is held.
+pub(super) fn put(ui: &Ui, desk: &mut Desk<'_>, themes: &[Id<Theme>], place: ThemePlace) {
+    let home = themes.iter().filter_map(|&id| desk.study.get(id)).all(|theme| theme.board == place.board);
+    let copies = ui.input(|input| input.modifiers.command);
+    desk.plan(|study, stamp| match (home, copies) {
+        (true, _) => operations::move_themes(study, stamp, themes, place),
+        (false, true) => operations::carry_themes(study, stamp, themes, place, Carrying::Copied),
+        (false, false) => operations::carry_themes(study, stamp, themes, place, Carrying::Moved),
+    });
 }
 
 pub(super) fn codes_dropped(room: &ThemesRoom, desk: &mut Desk<'_>, theme: &Theme, response: &Response) {

@@ -1,5 +1,7 @@
 //! The small forms of boards: a new one, another name, a question before one is removed, and two compared.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{Align, Button, ComboBox, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
 
 use crate::{
@@ -9,8 +11,8 @@ use crate::{
         shell::{before_and_after, buttons, line},
         widgets::{main_button, quiet_text, section, title, wrapped},
     },
-    operations::{self, counted, elide},
-    study::{Board, Id, Kind, Study},
+    operations::{self, Carrying, counted, elide},
+    study::{Board, Id, Kind, Study, Theme},
 };
 
 /// A form over the window.
@@ -31,6 +33,12 @@ pub enum BoardForm {
         second: Id<Board>,
         made: Option<(u64, BoardDifference)>,
     },
+    /// Themes on their way to another board.
+    Carry {
+        themes: Vec<Id<Theme>>,
+        to: Id<Board>,
+        carrying: Carrying,
+    },
 }
 
 /// What a person wants of a form.
@@ -39,6 +47,7 @@ pub enum BoardWish {
     Make { name: String, copied: Option<Id<Board>> },
     Rename { board: Id<Board>, name: String, notes: String },
     Remove(Id<Board>),
+    Carry { themes: Vec<Id<Theme>>, to: Id<Board>, carrying: Carrying },
 }
 
 impl BoardForm {
@@ -62,12 +71,20 @@ impl BoardForm {
         Some(BoardForm::Compare { first, second, made: None })
     }
 
+    /// Themes to be carried to another board, the last one first; `None` where there is no other.
+    pub fn carry(study: &Study, themes: &[Id<Theme>], carrying: Carrying) -> Option<Self> {
+        let from = study.get_opt(themes.first().copied())?.board;
+        let to = study.boards_in_order().into_iter().rfind(|board| board.id != from)?.id;
+        Some(BoardForm::Carry { themes: themes.to_vec(), to, carrying })
+    }
+
     /// Draws the form.
     pub fn show(&mut self, ui: &mut Ui, study: &Study, revision: u64) -> Option<BoardWish> {
         match self {
             BoardForm::New { name, copied } => new(ui, study, name, copied),
             BoardForm::Rename { board, name, notes } => rename(ui, *board, name, notes),
             BoardForm::Remove(board) => remove(ui, study, *board),
+            BoardForm::Carry { themes, to, carrying } => carry(ui, study, themes, to, *carrying),
             BoardForm::Compare { first, second, made } => compare(ui, study, revision, (first, second), made),
         }
     }
@@ -133,6 +150,48 @@ fn remove(ui: &mut Ui, study: &Study, board: Id<Board>) -> Option<BoardWish> {
         true => Some(BoardWish::Remove(board)),
         false => Some(BoardWish::Close),
     }
+}
+
+fn carry(
+    ui: &mut Ui,
+    study: &Study,
+    themes: &[Id<Theme>],
+    to: &mut Id<Board>,
+    carrying: Carrying,
+) -> Option<BoardWish> {
+    let known: Vec<&Theme> = themes.iter().filter_map(|&id| study.get(id)).collect();
+    let Some(from) = known.first().map(|theme| theme.board) else { return Some(BoardWish::Close) };
+    ui.set_width(440.0);
+    let copied = carrying == Carrying::Copied;
+    title(ui, if copied { "Copy to board" } else { "Move to board" });
+    for theme in known.iter().take(6) {
+        wrapped(ui, RichText::new(&theme.name).family(strong()));
+    }
+    if known.len() > 6 {
+        ui.label(quiet_text(ui, format!("and {} more", known.len() - 6)));
+    }
+    section(ui, "To");
+    for board in study.boards_in_order().into_iter().filter(|board| board.id != from) {
+        ui.radio_value(to, board.id, elide(&board.name, 56));
+    }
+    ui.add_space(Tokens::SMALL_GAP);
+    let below = known.iter().flat_map(|theme| study.themes_under(theme.board, Some(theme.id)));
+    let all: BTreeSet<Id<Theme>> = below.map(|theme| theme.id).chain(themes.iter().copied()).collect();
+    let codes: Vec<_> = all.iter().filter_map(|&id| study.get(id)).flat_map(|one| one.codes.iter().copied()).collect();
+    let leaving = operations::codes_leaving(study, *to, &codes).len();
+    let mut words =
+        "Sub-themes, codes, places with their reasons and what interventions address come along.".to_owned();
+    if leaving > 0 {
+        let verb = if leaving == 1 { "leaves" } else { "leave" };
+        words += &format!(
+            " A code stands in one theme of a board: {} {verb} the themes that hold them there.",
+            counted(leaving, "code")
+        );
+    }
+    wrapped(ui, quiet_text(ui, words));
+    let chosen = || BoardWish::Carry { themes: themes.to_vec(), to: *to, carrying };
+    buttons(ui, if copied { "Copy" } else { "Move" }, true, false)
+        .map(|yes| if yes { chosen() } else { BoardWish::Close })
 }
 
 fn compare(

@@ -10,7 +10,9 @@ mod column;
 mod details;
 mod extracts;
 mod forms;
+mod frameworks;
 mod interventions;
+mod lines;
 mod marks;
 mod placements;
 mod placing;
@@ -102,6 +104,11 @@ impl ThemesRoom {
     fn look_at(&mut self, code: Id<Code>, holder: Option<Id<Theme>>) {
         self.chosen = holder.or(self.chosen);
         (self.code, self.code_beside) = (Some(code), self.chosen);
+    }
+
+    /// The themes that a command is about: those marked with the one in view, else it alone.
+    pub fn themes_chosen(&self, study: &Study) -> Vec<Id<Theme>> {
+        self.chosen.map_or_else(Vec::new, |theme| self.marks.themes_with(study, theme))
     }
 
     /// The theme or code in view.

@@ -2,24 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Button, CentralPanel, ComboBox, Frame, Margin, Panel, RichText, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{CentralPanel, ComboBox, Frame, Margin, Panel, RichText, ScrollArea, Ui, WidgetInfo};
 
 use super::{
-    ThemesRoom, board, details,
-    marks::{click, codes_on, themes_on},
+    ThemesRoom, board, details, frameworks,
+    lines::{Line, missing_codes, rows, tick_of},
+    marks::{click, themes_on},
     placing::{placements_of, toggle},
 };
 use crate::{
     app::{
-        commands::Command,
         look::{Tokens, icons, tokens},
         session::Desk,
         ticks::{Tick, TickColumn, TickRow, TickTable},
-        widgets::{Row, elided, empty, icon_button, quiet_text, section, strong_text, wrapped},
+        widgets::{Row, elided, empty, quiet_text, strong_text},
     },
     framework::{Element, ElementId},
     operations::{self, counted},
-    study::{Board, CodeStatus, Id, Placed, Placement, Study, Theme},
+    study::{Board, Id, Placed, Study, Theme},
 };
 
 /// Which elements the columns are.
@@ -37,9 +37,9 @@ pub(super) enum Columns {
 /// What the page remembers.
 #[derive(Default)]
 pub(super) struct Kept {
-    columns: Columns,
-    /// The theme whose row is scrolled to.
-    reveal: Option<Id<Theme>>,
+    pub(super) columns: Columns,
+    /// The theme or code whose row is scrolled to.
+    reveal: Option<Placed>,
     /// Whether codes have rows, too.
     codes: bool,
     /// The rows marked, to be placed together; and where a range begins.
@@ -131,78 +131,38 @@ fn unplaced(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
         let all = themes_on(desk.study, board.id).len();
         ui.label(quiet_text(ui, format!("{} of {all} themes and sub-themes", missing.len())));
     }
+    let codes = if room.placements.codes { missing_codes(desk.study, board, &name) } else { Vec::new() };
+    let themes = missing.into_iter().map(|theme| {
+        let above = theme.parent.into_iter().collect();
+        Line { subject: Placed::Theme(theme.id), name: &theme.name, depth: 0, line: false, above }
+    });
     let rest = (ui.available_height() - 190.0).max(80.0);
     ScrollArea::vertical().max_height(rest).auto_shrink([false, true]).id_salt("unplaced rows").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
-        for theme in missing {
-            let indent = if theme.parent.is_some() { 12.0 } else { 0.0 };
-            let name = format!("Place {}", theme.name);
-            let row = Row { name: &name, chosen: room.chosen == Some(theme.id), indent };
-            let response = row.show(ui, |ui| _ = elided(ui, theme.name.as_str()));
-            if response.on_hover_text("Show its row").clicked() {
-                room.choose(theme.id);
-                room.placements.reveal = Some(theme.id);
-            }
+        for line in themes {
+            unplaced_row(room, ui, &line);
+        }
+        if !codes.is_empty() {
+            ui.label(quiet_text(ui, counted(codes.len(), "code")));
+        }
+        for line in &codes {
+            unplaced_row(room, ui, line);
         }
     });
-    frameworks(room, ui, desk);
+    frameworks::show(room, ui, desk);
 }
 
-/// The study's own frameworks: loaded, shown, taken out.
-fn frameworks(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>) {
-    section(ui, "Frameworks of your own");
-    let own = desk.study.frameworks().all().iter().filter(|one| !matches!(one.id(), "comb" | "tdf"));
-    let mut any = false;
-    for framework in own {
-        any = true;
-        ui.horizontal(|ui| {
-            let placed = operations::placed_in(desk.study, framework.id()).count();
-            let name = format!("Take out {}", framework.name());
-            if desk.writable && icon_button(ui, icons::REMOVE, &name).clicked() {
-                desk.plan(|study, stamp| operations::drop_framework(study, stamp, framework.id()));
-                room.placements.columns = Columns::Comb;
-            }
-            elided(ui, framework.name()).on_hover_text(framework.citations().join("\n"));
-            ui.label(quiet_text(ui, counted(placed, "placement")));
-        });
-    }
-    if !any {
-        wrapped(ui, quiet_text(ui, "A RON file with your elements; it is kept with the study and travels with it."));
-    }
-    let load = Command::LoadFramework.entry();
-    if ui.add_enabled(desk.writable, Button::new(load.name)).on_hover_text(load.help).clicked() {
-        desk.run(Command::LoadFramework);
-    }
-    let hover = "Paste it into a text file whose name ends in .ron, and put your own elements there";
-    if ui.small_button("Copy an example").on_hover_text(hover).clicked() {
-        ui.ctx().copy_text(EXAMPLE.to_owned());
+/// A name that leads to its row.
+fn unplaced_row(room: &mut ThemesRoom, ui: &mut Ui, line: &Line<'_>) {
+    let indent = if matches!(line.subject, Placed::Theme(_)) && !line.above.is_empty() { 12.0 } else { 0.0 };
+    let name = format!("Place {}", line.name);
+    let row = Row { name: &name, chosen: room.chosen_placed() == Some(line.subject), indent };
+    let response = row.show(ui, |ui| _ = elided(ui, line.name));
+    if response.on_hover_text(format!("{}\nShow its row", line.name)).clicked() {
+        room.look_at_placed(line.subject, line.above.first().copied());
+        room.placements.reveal = Some(line.subject);
     }
 }
-
-/// A framework to begin with: what a person has to write, and what may be left out.
-const EXAMPLE: &str = r#"// A framework of your own. Ids begin with the framework's id and a full stop.
-Framework(
-    id: "npt",
-    name: "Normalisation Process Theory",
-    short: "NPT",
-    citations: ["May & Finch 2009"],
-    levels: [Named("Construct"), Named("Component")],
-    elements: [
-        (
-            id: "npt.coherence",
-            name: "Coherence",
-            plain: "Making sense of the work",
-            // Where in COM-B it usually lies: a hint, and may be left out.
-            usually: ["comb.psychological_capability", "comb.reflective_motivation"],
-            children: [
-                (id: "npt.coherence/differentiation", name: "Differentiation"),
-                (id: "npt.coherence/internalisation", name: "Internalisation"),
-            ],
-        ),
-        (id: "npt.collective_action", name: "Collective action"),
-    ],
-)
-"#;
 
 fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board) {
     choice(room, ui, desk);
@@ -248,7 +208,7 @@ fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board)
         })
         .collect();
     let reveal = room.placements.reveal.take();
-    let reveal = reveal.and_then(|id| rows.iter().position(|row| row.subject == Placed::Theme(id)));
+    let reveal = reveal.and_then(|subject| rows.iter().position(|row| row.subject == subject));
     let table = TickTable { id: "placements", rows: &shown, columns: &columns, enabled: desk.writable, reveal };
     let study = desk.study;
     let tick = |row: usize, column: usize| {
@@ -289,54 +249,6 @@ fn table(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, board: &Board)
     }
 }
 
-/// A row of the table: a theme, a sub-theme or a code.
-struct Line<'a> {
-    subject: Placed,
-    name: &'a str,
-    depth: u8,
-    /// Another theme begins, or what is in none.
-    line: bool,
-    /// What it stands with where it has no place of its own: its sub-theme, its theme.
-    above: Vec<Id<Theme>>,
-}
-
-impl Line<'_> {
-    fn is_code(&self) -> bool {
-        matches!(self.subject, Placed::Code(_))
-    }
-}
-
-/// Themes and sub-themes as the board is read; with their codes, where those are wanted, and after them the codes of the
-/// tray.
-fn rows<'a>(study: &'a Study, board: &Board, codes: bool) -> Vec<Line<'a>> {
-    let mut rows: Vec<Line<'a>> = Vec::new();
-    for theme in themes_on(study, board.id) {
-        let depth = u8::from(theme.parent.is_some());
-        let subject = Placed::Theme(theme.id);
-        let above = theme.parent.into_iter().collect();
-        rows.push(Line { subject, name: &theme.name, depth, line: depth == 0, above });
-        for code in theme.codes.iter().filter_map(|&code| study.get(code)).filter(|_| codes) {
-            let above = std::iter::once(theme.id).chain(theme.parent).collect();
-            let subject = Placed::Code(code.id);
-            rows.push(Line { subject, name: &code.name, depth: depth + 1, line: false, above });
-        }
-    }
-    if codes {
-        let held: BTreeSet<_> = codes_on(study, board.id).into_iter().collect();
-        let tree = study.code_tree();
-        let loose = tree.iter().map(|(_, code)| *code);
-        let loose = loose.filter(|code| code.status != CodeStatus::Retired && !held.contains(&code.id));
-        rows.extend(loose.enumerate().map(|(at, code)| Line {
-            subject: Placed::Code(code.id),
-            name: &code.name,
-            depth: 0,
-            line: at == 0,
-            above: Vec::new(),
-        }));
-    }
-    rows
-}
-
 /// What is marked, and how to mark while nothing is.
 fn marked_bar(room: &mut ThemesRoom, ui: &mut Ui, desk: &Desk<'_>) {
     let count = room.placements.marked.len();
@@ -353,33 +265,6 @@ fn marked_bar(room: &mut ThemesRoom, ui: &mut Ui, desk: &Desk<'_>) {
         }
     });
     ui.add_space(Tokens::SMALL_GAP);
-}
-
-fn tick_of(study: &Study, row: &Line<'_>, element: &Element) -> Tick {
-    let is_here = |one: &&Placement| one.element == element.id.as_str();
-    let of_this = |one: &&Placement| ElementId::new(one.element.as_str()).framework() == element.id.framework();
-    let own = placements_of(study, row.subject);
-    if own.iter().any(|one| is_here(one)) {
-        return Tick::Yes;
-    }
-    let all = study.frameworks();
-    let is_usual = own.iter().any(|one| {
-        let hint = all.hint(&ElementId::new(one.element.as_str()));
-        hint.is_some_and(|hint| hint.usually.iter().any(|usual| usual.id == element.id))
-    });
-    // It stands with the nearest above it that has a place in this framework.
-    let through = !own.iter().any(|one| of_this(one))
-        && row
-            .above
-            .iter()
-            .map(|&above| placements_of(study, Placed::Theme(above)))
-            .find(|places| places.iter().any(|one| of_this(one)))
-            .is_some_and(|places| places.iter().any(|one| is_here(one)));
-    match (through, is_usual) {
-        (true, _) => Tick::Through,
-        (false, true) => Tick::Usual,
-        (false, false) => Tick::No,
-    }
 }
 
 fn choice(room: &mut ThemesRoom, ui: &mut Ui, desk: &Desk<'_>) {
@@ -416,17 +301,4 @@ fn choice(room: &mut ThemesRoom, ui: &mut Ui, desk: &Desk<'_>) {
         }
     });
     ui.add_space(Tokens::SMALL_GAP);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::framework::{Framework, comb_and_tdf};
-
-    #[test]
-    fn the_example_that_is_copied_is_a_framework() {
-        let framework = Framework::from_ron(EXAMPLE).expect("it reads");
-        assert_eq!(framework.elements().len(), 4);
-        assert!(comb_and_tdf().with(framework).is_ok());
-    }
 }

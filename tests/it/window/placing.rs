@@ -49,6 +49,73 @@ fn places_are_ticked_in_a_table_and_what_is_unplaced_is_listed() {
 }
 
 #[test]
+fn rows_marked_together_are_placed_and_taken_out_as_one_entry_codes_too() {
+    let mut window = wide();
+    let start = window.study();
+    window.command("Table of placements");
+    window.harness.get_by_role_and_label(NodeRole::CheckBox, "Codes").click();
+    window.settle();
+    assert!(window.harness.query_by_label("Place Context").is_some(), "a code of the tray that is placed nowhere");
+    // Rows at the head of the table: those further down are drawn once they are scrolled to.
+    let board = start.boards_in_order().pop().expect("a board").id;
+    let first = start.themes_under(board, None)[0].clone();
+    let theme = start.themes_under(board, Some(first.id))[0].clone();
+    let codes: Vec<String> = theme.codes.iter().map(|&code| start.get(code).expect("it").name.clone()).collect();
+    let row = |window: &mut Window, name: &str, held: Modifiers| {
+        let found = window.harness.query_all_by_role_and_label(NodeRole::Button, name).next().expect("its row");
+        found.focus();
+        window.settle();
+        window.press(held, Key::Space);
+    };
+    // The theme, then with Shift all down to the second of its codes; by keys.
+    row(&mut window, &theme.name, Modifiers::NONE);
+    row(&mut window, &codes[1], Modifiers::SHIFT);
+    assert!(window.harness.query_by_label("3 rows marked").is_some());
+    let tick = |window: &mut Window, name: &str| {
+        let name = format!("{name} in Physical opportunity");
+        window.harness.get_by_role_and_label(NodeRole::CheckBox, &name).click_accesskit();
+        window.settle();
+    };
+    tick(&mut window, &codes[0]);
+    let there = |study: &Study| study.placements().filter(|one| one.element == "comb.physical_opportunity").count();
+    assert_eq!(there(&window.study()), there(&start) + 3);
+    window.undo_all(&start, 1);
+    tick(&mut window, &codes[0]);
+    // One more with Ctrl: those that stand there already stay; then all of them leave.
+    row(&mut window, &theme.name, Modifiers::COMMAND);
+    row(&mut window, &theme.name, Modifiers::COMMAND);
+    tick(&mut window, &codes[1]);
+    assert!(*window.study() == *start, "all three are out again");
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.undo_all(&start, 1);
+    // A row that is not marked is ticked alone.
+    tick(&mut window, &first.name);
+    assert_eq!(there(&window.study()).abs_diff(there(&start)), 1);
+    window.undo_all(&start, 1);
+}
+
+#[test]
+fn codes_marked_on_the_board_are_placed_together_from_their_menu() {
+    let mut window = wide();
+    let start = window.study();
+    let theme = theme_named(&start, "Coping in the moment");
+    let codes: Vec<String> = theme.codes.iter().map(|&code| start.get(code).expect("it").name.clone()).collect();
+    for (name, held) in [(&codes[0], Modifiers::NONE), (&codes[1], Modifiers::COMMAND)] {
+        window.harness.query_all_by_role_and_label(NodeRole::Button, name).next().expect("its row").focus();
+        window.settle();
+        window.press(held, Key::Space);
+    }
+    window.click("Do with them");
+    window.click("Place in");
+    window.click("TDF");
+    window.click("Knowledge");
+    window.click("Knowledge, as a whole");
+    let study = window.study();
+    assert_eq!(study.placements().count(), start.placements().count() + 2);
+    window.undo_all(&start, 1);
+}
+
+#[test]
 fn a_framework_of_one_s_own_is_loaded_from_a_file_and_a_wrong_one_is_refused_with_its_line() {
     let mut window = wide();
     let start = window.study();
@@ -148,6 +215,20 @@ fn an_intervention_is_made_with_functions_policies_techniques_and_apease() {
     assert_eq!(window.study().get(new).expect("it").techniques[0].printed, "Solving it together");
     window.key(Key::Escape);
     window.undo_all(&start, 9);
+}
+
+#[test]
+fn alt_and_arrows_move_an_intervention() {
+    let mut window = wide();
+    let start = window.study();
+    page(&mut window, "Interventions");
+    let outline = start.interventions_in_order()[0].outline.clone();
+    let name = format!("Intervention 1: {outline}");
+    window.harness.get_by_role_and_label(NodeRole::Button, &name).focus();
+    window.settle();
+    window.press(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(window.study().interventions_in_order()[1].outline, outline);
+    window.undo_all(&start, 1);
 }
 
 #[test]

@@ -237,6 +237,46 @@ fn a_board_is_copied_renamed_shown_beside_the_other_compared_and_removed() {
 }
 
 #[test]
+fn a_theme_is_moved_and_copied_to_the_board_beside_it_and_by_a_command() {
+    let mut window = wide();
+    let start = window.study();
+    let (early, last) = (board_named(&start, "Early grouping"), board_named(&start, "Final themes"));
+    let count = |study: &Study, board| study.themes().filter(|theme| theme.board == board).count();
+    let with = start.themes_under(last, Some(theme_named(&start, FIRST).id)).len() + 1;
+    let themes = &mut window.app().session.as_mut().expect("open").themes;
+    (themes.board, themes.beside) = (Some(last), Some(early));
+    window.settle();
+    let top = |window: &Window, name: &str| {
+        let found = window.harness.query_all_by_role_and_label(NodeRole::Button, name).next().expect("its column");
+        found.rect().center_top() + egui::vec2(0.0, 5.0)
+    };
+    // By the pointer: onto the first column of the early board, left of its middle.
+    let target = start.themes_under(early, None)[0].name.clone();
+    let place = window.harness.query_all_by_role_and_label(NodeRole::Button, &target).map(|node| node.rect());
+    let column = place.max_by(|one, other| one.left().total_cmp(&other.left())).expect("the early board's column");
+    let (from, to) = (top(&window, FIRST), column.left_top() + egui::vec2(20.0, 5.0));
+    window.drag(from, to);
+    let study = window.study();
+    assert_eq!(study.themes_under(early, None)[0].name, FIRST, "before the column it fell on");
+    assert_eq!(count(&study, early), count(&start, early) + with);
+    assert_eq!(count(&study, last), count(&start, last) - with);
+    window.undo_all(&start, 1);
+    // By the command, a copy.
+    let theme = theme_named(&start, FIRST).id;
+    window.app().session.as_mut().expect("open").themes.chosen = Some(theme);
+    window.settle();
+    window.command("Copy to board…");
+    assert!(window.harness.query_by_label_contains("come along").is_some());
+    assert!(*window.study() == *start, "asked first");
+    window.click("Copy");
+    let study = window.study();
+    assert_eq!(count(&study, early), count(&start, early) + with);
+    assert_eq!(count(&study, last), count(&start, last));
+    assert!(study.get(theme).is_some_and(|theme| theme.board == last));
+    window.undo_all(&start, 1);
+}
+
+#[test]
 fn what_to_look_at_again_is_listed_and_leads_to_its_theme() {
     let mut window = wide();
     let study = window.study();

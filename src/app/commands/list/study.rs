@@ -76,6 +76,22 @@ pub(super) const STUDY: &[Entry] = &[
         N::Study,
     ),
     entry(
+        C::CopyToBoard,
+        "Copy to board…",
+        "The themes chosen, with sub-themes, codes and places, to another board as well",
+        &[],
+        M::Study,
+        N::ChosenTheme,
+    ),
+    entry(
+        C::MoveToBoard,
+        "Move to board…",
+        "The themes chosen, with sub-themes, codes and places, from this board to another",
+        &[],
+        M::Study,
+        N::ChosenTheme,
+    ),
+    entry(
         C::Placements,
         "Table of placements",
         "Where everything on the board is placed, to be ticked in one table",

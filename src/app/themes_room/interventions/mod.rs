@@ -8,10 +8,11 @@ mod suggestions;
 mod techniques;
 
 use eframe::egui::{
-    Align, CentralPanel, Frame, Key, Layout, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Popup, RichText, Role, ScrollArea,
+    SetOpenCommand, TextEdit, Ui, WidgetInfo,
 };
 
-use super::{ThemesRoom, card::valence_box, scrolled};
+use super::{ThemesRoom, card::valence_box, scrolled, steps};
 use crate::{
     app::{
         commands::Command,
@@ -157,23 +158,40 @@ fn row(
         room.interventions.chosen = Some(intervention.id);
         room.interventions.grid = false;
     }
-    response.context_menu(|ui| {
-        ui.add_enabled_ui(desk.writable, |ui| {
-            let mut to = |ui: &mut Ui, name: &str, allowed: bool, place: usize| {
-                if ui.add_enabled(allowed, eframe::egui::Button::new(name)).clicked() {
-                    desk.plan_quietly(|study, stamp| {
-                        operations::move_intervention(study, stamp, intervention.id, place)
-                    });
-                    ui.close();
-                }
-            };
-            to(ui, "Move up", at > 0, at.saturating_sub(1));
-            to(ui, "Move down", at + 1 < count, at + 2);
-            if ui.button("Remove").clicked() {
-                desk.plan(|study, stamp| operations::remove(study, stamp, intervention.id.key()));
+    // Alt and arrows move it; Shift+F10 opens its menu.
+    if response.has_focus()
+        && desk.writable
+        && let Some(key) = steps::pressed(ui)
+    {
+        let place = match key {
+            Key::ArrowUp => at.checked_sub(1),
+            Key::ArrowDown => (at + 1 < count).then_some(at + 2),
+            _ => None,
+        };
+        if let Some(place) = place {
+            desk.plan_quietly(|study, stamp| operations::move_intervention(study, stamp, intervention.id, place));
+        }
+    }
+    response.context_menu(|ui| menu(ui, desk, (at, count), intervention));
+    let asked = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
+    let popup = Popup::menu(&response).id(response.id.with("menu by key"));
+    popup.open_memory(asked.then_some(SetOpenCommand::Toggle)).show(|ui| menu(ui, desk, (at, count), intervention));
+}
+
+fn menu(ui: &mut Ui, desk: &mut Desk<'_>, (at, count): (usize, usize), intervention: &Intervention) {
+    ui.add_enabled_ui(desk.writable, |ui| {
+        let mut to = |ui: &mut Ui, name: &str, allowed: bool, place: usize| {
+            if ui.add_enabled(allowed, eframe::egui::Button::new(name)).clicked() {
+                desk.plan_quietly(|study, stamp| operations::move_intervention(study, stamp, intervention.id, place));
                 ui.close();
             }
-        });
+        };
+        to(ui, "Move up", at > 0, at.saturating_sub(1));
+        to(ui, "Move down", at + 1 < count, at + 2);
+        if ui.button("Remove").clicked() {
+            desk.plan(|study, stamp| operations::remove(study, stamp, intervention.id.key()));
+            ui.close();
+        }
     });
 }
 
