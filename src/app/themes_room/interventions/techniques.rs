@@ -1,7 +1,7 @@
 //! The techniques of an intervention: labels as they are printed, and the taxonomy's numbers each stands for. Found by
 //! number, name or words; with nothing typed, those that the Guide links with the functions chosen.
 
-use eframe::egui::{Align, Key, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Align, Key, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use super::super::ThemesRoom;
 use crate::{
@@ -84,7 +84,8 @@ fn label(
         for number in &technique.numbers {
             let known = number.parse().ok().and_then(|number| taxonomy().technique(number));
             let name = known.map_or("not in the taxonomy", |one| one.name.as_str());
-            ui.label(quiet_text(ui, format!("{number} {name}")))
+            // Whole on one line: the cross after a name stays beside the end of it.
+            ui.add(Label::new(quiet_text(ui, format!("{number} {name}"))).extend())
                 .on_hover_text(known.map_or("", |one| one.plain.as_str()));
             if icon_button(ui, icons::CLOSE, &format!("Take {number} out of {}", technique.printed)).clicked() {
                 edit(desk, intervention, |all| {
