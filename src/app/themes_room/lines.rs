@@ -65,7 +65,7 @@ pub(super) fn tick_of(study: &Study, row: &Line<'_>, element: &Element) -> Tick 
     let is_here = |one: &&Placement| one.element == element.id.as_str();
     let of_this = |one: &&Placement| ElementId::new(one.element.as_str()).framework() == element.id.framework();
     let own = placements_of(study, row.subject);
-    if own.iter().any(|one| is_here(one)) {
+    if own.iter().any(&is_here) {
         return Tick::Yes;
     }
     let all = study.frameworks();
@@ -74,13 +74,13 @@ pub(super) fn tick_of(study: &Study, row: &Line<'_>, element: &Element) -> Tick 
         hint.is_some_and(|hint| hint.usually.iter().any(|usual| usual.id == element.id))
     });
     // It stands with the nearest above it that has a place in this framework.
-    let through = !own.iter().any(|one| of_this(one))
+    let through = !own.iter().any(&of_this)
         && row
             .above
             .iter()
             .map(|&above| placements_of(study, Placed::Theme(above)))
-            .find(|places| places.iter().any(|one| of_this(one)))
-            .is_some_and(|places| places.iter().any(|one| is_here(one)));
+            .find(|places| places.iter().any(&of_this))
+            .is_some_and(|places| places.iter().any(is_here));
     match (through, is_usual) {
         (true, _) => Tick::Through,
         (false, true) => Tick::Usual,
