@@ -119,7 +119,7 @@ fn print(ui: &mut Ui, choosing: &mut Choosing<'_>, options: &figure::FigureOptio
     });
     combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Where the figure is to be printed"));
     if let Some(preset) = preset {
-        elided(ui, quiet_text(ui, takes(preset))).on_hover_text(preset.advice);
+        elided(ui, quiet_text(ui, takes(preset))).on_hover_text(format!("{}\nFrom: {}.", preset.advice, preset.source));
         if !preset.checked {
             wrapped(ui, quiet_text(ui, "These sizes are from memory: look at the journal’s page for authors."));
         }
