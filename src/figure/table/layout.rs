@@ -11,7 +11,7 @@ use crate::figure::{
     legend::{Legend, Meaning, numbers_words},
     metrics::Font,
     parts::{HAIR, across, group, height, paragraph, put, subtheme_group},
-    wrap::{Line, clean, widest_piece, wrap},
+    wrap::{Line, clean, widest_piece, wrap, wrap_before},
 };
 
 /// Above and below the words of a row, in points.
@@ -204,12 +204,13 @@ fn entry<'a>(source: &'a SubthemeBox, width: f64, page: &Page, measure: &mut Mea
     };
     let text = format!("{sign}{}", marked(&source.label, &source.marks));
     let indent = bullet(page);
-    let lines = wrap(measure, &text, font, width - indent);
     let numbers = list(&source.sorted_numbers());
     let numbers = if numbers.is_empty() { Vec::new() } else { wrap(measure, &numbers, bold, width - indent) };
-    let last = lines.last().map_or(0.0, |line| line.width);
-    let room = width - indent - last - NUMBERS_GAP;
-    let below = numbers.len() > 1 || numbers.first().is_some_and(|line| line.width > room);
+    // Numbers stand after the last word, and take it along to the next line where there is no room beside it.
+    let tail = numbers.first().map_or(0.0, |line| line.width + NUMBERS_GAP);
+    let together = (numbers.len() < 2).then(|| wrap_before(measure, &text, font, width - indent, tail)).flatten();
+    let below = together.is_none();
+    let lines = together.unwrap_or_else(|| wrap(measure, &text, font, width - indent));
     let count = lines.len() + if below { numbers.len() } else { 0 };
     Entry { source, text, lines, numbers, below, height: count as f64 * font.line_height() }
 }
