@@ -18,7 +18,7 @@ const NUMBERS_GAP: f64 = 10.0;
 /// What a hatched box shows of its hatching beside the words, in points.
 const HATCH_SHOWN: f64 = 24.0;
 /// And at least, however narrow the box is: three bands beside each other, in points.
-const LEAST_HATCH: f64 = 16.0;
+const LEAST_HATCH: f64 = 13.0;
 /// The part of a box that numbers may take before they are broken into lines.
 const NUMBERS_SHARE: f64 = 0.4;
 

@@ -168,7 +168,7 @@ pub fn wrap_before(measure: &mut Measure, text: &str, font: Font, width: f64, ta
     let leaves_room = |lines: &[Line]| lines.last().is_some_and(|line| line.width + tail <= width + TOLERANCE);
     let loose = wrap(measure, text, font, width);
     let even = wrap_evenly(measure, text, font, width);
-    if let Some(found) = [&loose, &even].into_iter().find(|lines| leaves_room(lines)) {
+    if let Some(found) = [&even, &loose].into_iter().find(|lines| leaves_room(lines)) {
         return Some(found.clone());
     }
     if widest_piece(measure, text, font) + tail <= width {

@@ -72,8 +72,7 @@ impl Heads {
             return flight(matrix, (left, cells, pitch), top, page, measure, scene);
         }
         let font = Font::regular(page.text);
-        let rows = if self == Heads::Level { 1 } else { 2 };
-        let room = pitch * f64::from(rows) - BESIDE;
+        let rows: usize = if self == Heads::Level { 1 } else { 2 };
         let names: Vec<Vec<Line>> = matrix
             .functions
             .iter()
@@ -81,11 +80,11 @@ impl Heads {
                 let name = clean(&function.name);
                 // No wider than its longest word needs, or than a column: so it keeps clear of its neighbours.
                 let word = widest_piece(measure, &name, font).max(pitch - BESIDE);
-                wrap_evenly(measure, &name, font, word.min(room))
+                wrap_evenly(measure, &name, font, word)
             })
             .collect();
         let high = |from: usize| {
-            let lines = names.iter().skip(from).step_by(rows as usize).map(Vec::len).max().unwrap_or(0);
+            let lines = names.iter().skip(from).step_by(rows).map(Vec::len).max().unwrap_or(0);
             lines as f64 * font.line_height()
         };
         let upper = top + high(0);
@@ -93,7 +92,7 @@ impl Heads {
         let foot = lower + LANDING;
         for (place, (function, lines)) in matrix.functions.iter().zip(&names).enumerate() {
             let x = cells + pitch * (place as f64 + 0.5);
-            let bottom = if place % rows as usize == 0 { upper } else { lower };
+            let bottom = if place % rows == 0 { upper } else { lower };
             let tall = lines.len() as f64 * font.line_height();
             let mut items = Vec::new();
             if self == Heads::Turns {

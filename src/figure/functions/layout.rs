@@ -28,8 +28,8 @@ const PADDING: f64 = 3.0;
 /// Above and below a component's name, in points.
 const BAND: f64 = 3.5;
 
-/// The shade of a cell that the wheel links.
-const LINKED: Colour = Colour([0xd0, 0xd0, 0xd0]);
+/// The shade of a cell that the wheel links: lighter than a barrier's, which stands beside it in the legend.
+const LINKED: Colour = Colour([0xe0, 0xe0, 0xe0]);
 
 struct Block<'a> {
     source: &'a MatrixComponent,
