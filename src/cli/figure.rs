@@ -82,6 +82,11 @@ impl FigureArguments {
         for path in written {
             println!("Wrote {}.", path.display());
         }
+        // What a place of print changes without being asked is said.
+        let asked = preset.filter(|_| options.kind == FigureKind::Boxes && chosen.arrangement.is_none());
+        if let Some(said) = asked.and_then(Preset::rearranges) {
+            eprintln!("colloquy: {said}");
+        }
         let preset = figure::preset_of(&chosen);
         advise(&study, board, &options, preset, FigureFormat::of_extension(format.extension));
         Ok(())
@@ -119,7 +124,7 @@ impl FigureArguments {
         let Some(asked) = &self.preset else { return Ok(None) };
         match Preset::of(asked) {
             Some(preset) => Ok(Some(preset)),
-            None => Err(unknown("preset", asked, PRESETS.iter().flat_map(|one| [one.key, one.name]))),
+            None => Err(unknown("preset", asked, PRESETS.iter().map(|preset| preset.key))),
         }
     }
 

@@ -151,7 +151,7 @@ pub const PRESETS: [Preset; 7] = [
         dpi: 150,
         formats: &[Svg, Png, Pdf],
         arrangement: Arrangement::Columns,
-        advice: "The size of a wide slide; PowerPoint takes SVG and can turn it into shapes.",
+        advice: "The size of a wide slide, components side by side; PowerPoint takes SVG and can turn it into shapes.",
         source: "PowerPoint’s wide slide, 13.33 × 7.5 in",
         checked: true,
     },
@@ -163,6 +163,12 @@ impl Preset {
         let asked = words.trim();
         let same = |one: &str| one.to_lowercase() == asked.to_lowercase();
         PRESETS.iter().find(|preset| same(preset.key) || same(preset.name))
+    }
+
+    /// What choosing it changes in the layout, in a sentence; nothing where components stand as usual.
+    pub fn rearranges(&self) -> Option<String> {
+        (self.arrangement == Arrangement::Columns)
+            .then(|| format!("{}: components stand side by side, unless the layout says otherwise.", self.name))
     }
 
     /// The widest width it prints, in centimetres.
