@@ -26,7 +26,8 @@ pub struct Preset {
     pub arrangement: Arrangement,
     /// What else it says, for the person who sends the figure.
     pub advice: &'static str,
-    /// The publisher's guide that the numbers are from: its title and its year, or the year in which it stood so.
+    /// The publisher's guide that the numbers are from: its title, and the year in which it was read, since
+    /// such pages carry no date.
     pub source: &'static str,
     /// Whether the rules were held against that guide; otherwise they are from memory and the journal's page is to be
     /// looked up.
@@ -53,7 +54,7 @@ pub const PRESETS: [Preset; 7] = [
         arrangement: Arrangement::Rows,
         advice: "TIFF (300 to 600 dpi, under 10 MB) or EPS; name the file Fig1.tif; title and caption go into the \
                  manuscript, not into the file. Letters are those of Arial, in RGB or grey.",
-        source: "PLOS, “Figures” (journals.plos.org, 2020)",
+        source: "PLOS, “Figures” (undated page); 13.2 cm from memory",
         checked: true,
     },
     Preset {
@@ -70,7 +71,7 @@ pub const PRESETS: [Preset; 7] = [
         arrangement: Arrangement::Rows,
         advice: "The height includes the caption: leave room for it. Title and caption go into the manuscript, the key stays \
                  in the figure; under 10 MB, cut close, fonts embedded.",
-        source: "BioMed Central, “Preparing your manuscript: Figure size and resolution” (2024); text size: “Figure types” (2012)",
+        source: "BioMed Central, “Preparing your manuscript”, “Figure size and resolution”, and for the size of text its older “Figure types” (undated pages, read in 2026)",
         checked: true,
     },
     Preset {
@@ -87,7 +88,7 @@ pub const PRESETS: [Preset; 7] = [
         arrangement: Arrangement::Rows,
         advice: "Letters like Helvetica or Arial, of 8 to 12 pt; 600 dpi for drawings with greys, 1200 for lines alone. Small \
                  journals print 11.9 cm at most (19.5 cm high). Name the file Fig1.eps.",
-        source: "Springer, “Artwork and Illustrations Guidelines” (2024)",
+        source: "Springer, “Artwork and Illustrations Guidelines” (undated page, read in copies in 2026)",
         checked: true,
     },
     Preset {
@@ -104,8 +105,8 @@ pub const PRESETS: [Preset; 7] = [
         arrangement: Arrangement::Rows,
         advice: "500 dpi for drawings with greys, 1000 for lines alone; letters of 7 pt in print. Some journals have widths of \
                  their own: look at the guide for authors.",
-        source: "Elsevier, “Artwork sizing” and “Artwork types” (2024); widths and height from memory",
-        checked: true,
+        source: "Elsevier, “Artwork sizing” and “Guidelines for accepted papers” for text and dpi (undated pages, read in 2026); widths and height from memory",
+        checked: false,
     },
     Preset {
         key: "frontiers",
