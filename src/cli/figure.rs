@@ -18,7 +18,7 @@ pub(super) struct FigureArguments {
     /// Figure: boxes, functions, table, map or flow.
     #[arg(long, value_name = "KIND", help_heading = "Options of the figure")]
     layout: Option<String>,
-    /// Figure: plos, bmc, springer-nature, elsevier, frontiers, thesis or slide.
+    /// Figure: plos, bmc, springer-nature, elsevier, frontiers, thesis or slide; or as the window names them, “Springer Nature”.
     #[arg(long, value_name = "JOURNAL", help_heading = "Options of the figure")]
     preset: Option<String>,
     /// Figure: its width in centimetres, 4 to 200.
@@ -81,6 +81,11 @@ impl FigureArguments {
         let written = report::write_figure(&study, board.id, &options, output).map_err(Failure::data)?;
         for path in written {
             println!("Wrote {}.", path.display());
+        }
+        // What a place of print changes without being asked is said.
+        let asked = preset.filter(|_| options.kind == FigureKind::Boxes && chosen.arrangement.is_none());
+        if let Some(said) = asked.and_then(Preset::rearranges) {
+            eprintln!("colloquy: {said}");
         }
         let preset = figure::preset_of(&chosen);
         advise(&study, board, &options, preset, FigureFormat::of_extension(format.extension));
@@ -176,13 +181,13 @@ fn unknown(what: &str, asked: &str, known: impl Iterator<Item = &'static str>) -
     Failure::Use(format!("There is no {what} “{asked}”; there is {}. Nothing was written.", known.join(", ")))
 }
 
-/// What to mend before the figure is sent, on standard error: it is written all the same.
 /// A width that figures are drawn in.
 fn width(words: &str) -> Result<f64, String> {
     let width: f64 = words.parse().map_err(|_| "it is no number of centimetres".to_owned())?;
     if (4.0..=200.0).contains(&width) { Ok(width) } else { Err("figures are 4 to 200 cm wide".to_owned()) }
 }
 
+/// What to mend before the figure is sent, on standard error: it is written all the same.
 fn advise(
     study: &Study,
     board: &Board,
@@ -194,7 +199,8 @@ fn advise(
     let mut said: Vec<String> = Vec::new();
     for check in pages.into_iter().flat_map(|page| page.layout.checks) {
         // What is missing from the figure is said, too.
-        let told = check.severity == Severity::Problem || check.kind == CheckKind::UnplacedTheme;
+        let told = check.severity == Severity::Problem
+            || matches!(check.kind, CheckKind::UnplacedTheme | CheckKind::CodesLeftOut);
         if told && !said.contains(&check.sentence) {
             eprintln!("colloquy: {}", check.sentence);
             said.push(check.sentence);

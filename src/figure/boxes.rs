@@ -8,7 +8,7 @@ use super::{
     hatch::bands,
     labels::{ComponentLabels, SubthemeLabels, ThemeLabels},
     metrics::Font,
-    wrap::{Line, widest, widest_piece, wrap, wrap_evenly},
+    wrap::{Line, widest, widest_piece, wrap, wrap_before, wrap_evenly},
 };
 
 /// Above and below the words of a sub-theme, in points.
@@ -17,6 +17,8 @@ const SUBTHEME_PADDING: f64 = 5.0;
 const NUMBERS_GAP: f64 = 10.0;
 /// What a hatched box shows of its hatching beside the words, in points.
 const HATCH_SHOWN: f64 = 24.0;
+/// And at least, however narrow the box is: three bands beside each other, in points.
+const LEAST_HATCH: f64 = 13.0;
 /// The part of a box that numbers may take before they are broken into lines.
 const NUMBERS_SHARE: f64 = 0.4;
 
@@ -54,8 +56,10 @@ pub struct SubthemeBlock<'a> {
     pub labels: &'a SubthemeLabels<'a>,
     pub label: Vec<Line>,
     pub numbers: Vec<Line>,
-    /// The numbers stand under the label, since beside them no word of it would fit.
+    /// The numbers stand under the label, since beside them some word of it would not fit.
     below: bool,
+    /// Those under it stand on its last line, which leaves them room.
+    shared: bool,
     /// For the label, in points.
     room: f64,
     pub height: f64,
@@ -81,7 +85,8 @@ impl<'a> ThemeBlock<'a> {
     pub fn settle(&mut self, columns: &Columns, page: &Page, measure: &mut Measure) {
         let room = columns.theme - 2.0 * page.padding;
         self.name = wrap_evenly(measure, &self.labels.name, page.theme_font(), room);
-        for subtheme in &mut self.subthemes {
+        // Lines that leave room for numbers on their last stay as they are.
+        for subtheme in self.subthemes.iter_mut().filter(|subtheme| !subtheme.shared) {
             let font = Font::regular(page.text);
             subtheme.label = wrap_evenly(measure, &subtheme.labels.label, font, subtheme.room);
         }
@@ -115,8 +120,13 @@ impl<'a> SubthemeBlock<'a> {
     /// `room` is the width inside the box's padding, in points.
     fn new(labels: &'a SubthemeLabels<'a>, room: f64, page: &Page, measure: &mut Measure) -> Self {
         let (font, bold) = (Font::regular(page.text), Font::bold(page.text));
-        let gap = gap_beside(labels.source.valence, page.palette).min(room * 0.15);
-        let alone = if is_hatched(labels.source.valence, page.palette) { room - gap } else { room };
+        let hatched = is_hatched(labels.source.valence, page.palette);
+        let gap = gap_beside(labels.source.valence, page.palette).min(room * 0.15).max(if hatched {
+            LEAST_HATCH
+        } else {
+            0.0
+        });
+        let alone = if hatched { room - gap } else { room };
         let text = labels.numbers_text();
         if text.is_empty() {
             let label = wrap(measure, &labels.label, font, alone);
@@ -130,7 +140,15 @@ impl<'a> SubthemeBlock<'a> {
         if word <= left {
             return SubthemeBlock::of(labels, beside, numbers, false, left, font);
         }
-        let (label, under) = (wrap(measure, &labels.label, font, alone), wrap(measure, &text, bold, room));
+        let under = wrap(measure, &text, bold, room);
+        let tail = gap + widest(&under);
+        let together = (under.len() == 1).then(|| wrap_before(measure, &labels.label, font, room, tail)).flatten();
+        if let Some(label) = together.filter(|_| word <= alone) {
+            let mut block = SubthemeBlock::of(labels, label, under, true, alone, font);
+            block.share_last_line(font);
+            return block;
+        }
+        let label = wrap(measure, &labels.label, font, alone);
         // A word that is too long for any line is broken in either place: then the lower box wins.
         let lower = beside.len().max(numbers.len()) < label.len() + under.len();
         if word > alone && left > page.text && lower {
@@ -150,7 +168,13 @@ impl<'a> SubthemeBlock<'a> {
     ) -> Self {
         let lines = if below { label.len() + numbers.len() } else { label.len().max(numbers.len()) };
         let height = lines as f64 * font.line_height() + 2.0 * SUBTHEME_PADDING;
-        SubthemeBlock { labels, label, numbers, below, room, height }
+        SubthemeBlock { labels, label, numbers, below, shared: false, room, height }
+    }
+
+    /// Puts the numbers on the label's last line.
+    fn share_last_line(&mut self, font: Font) {
+        self.shared = true;
+        self.height -= font.line_height();
     }
 
     /// The box at a place, and the areas of its numbers.
@@ -162,7 +186,8 @@ impl<'a> SubthemeBlock<'a> {
         let (label_middle, numbers_middle) = if self.below {
             let top = frame.y + SUBTHEME_PADDING;
             let split = top + self.label.len() as f64 * line;
-            ((top + split) / 2.0, split + self.numbers.len() as f64 * line / 2.0)
+            let numbers = if self.shared { split - line } else { split };
+            ((top + split) / 2.0, numbers + self.numbers.len() as f64 * line / 2.0)
         } else {
             (frame.middle(), frame.middle())
         };
@@ -195,18 +220,34 @@ impl<'a> SubthemeBlock<'a> {
         (group, areas)
     }
 
-    /// White under the words of a hatched box, at one distance from its border all round.
+    /// White under the words of a hatched box: at one distance from its border all round, or up to the border on a narrow
+    /// page, where so thin a rim of hatching would look like a dashed border.
     fn plates(&self, frame: Rect, page: &Page, label_middle: f64) -> Vec<Rect> {
-        let inset = page.edge / 2.0;
-        let label = widest(&self.label) + page.edge;
-        let numbers = widest(&self.numbers) + page.edge;
+        let inset = if page.is_narrow() { 0.0 } else { page.edge / 2.0 };
+        let beyond = page.edge + page.edge / 2.0 - inset;
+        let label = widest(&self.label) + beyond;
+        let numbers = widest(&self.numbers) + beyond;
         let inner = Rect { x: frame.x + inset, y: frame.y + inset, height: frame.height - 2.0 * inset, ..frame };
         let numbers_x = frame.right() - inset - numbers;
         let mut plates = Vec::new();
         if self.below {
-            let split = label_middle + self.label.len() as f64 * Font::regular(page.text).line_height() / 2.0;
-            plates.push(Rect { width: label, height: split - inner.y, ..inner });
-            plates.push(Rect { x: numbers_x, y: split, width: numbers, height: inner.bottom() - split });
+            let line = Font::regular(page.text).line_height();
+            let foot = label_middle + self.label.len() as f64 * line / 2.0;
+            if self.shared {
+                // The last line leaves hatching between its words and the numbers.
+                let split = foot - line;
+                let (words, last) = self.label.split_at_checked(self.label.len().saturating_sub(1)).unwrap_or_default();
+                if !words.is_empty() {
+                    plates.push(Rect { width: widest(words) + beyond, height: split - inner.y, ..inner });
+                }
+                let (y, height) =
+                    if words.is_empty() { (inner.y, inner.height) } else { (split, inner.bottom() - split) };
+                plates.push(Rect { y, height, width: widest(last) + beyond, ..inner });
+                plates.push(Rect { x: numbers_x, y, width: numbers, height });
+            } else {
+                plates.push(Rect { width: label, height: foot - inner.y, ..inner });
+                plates.push(Rect { x: numbers_x, y: foot, width: numbers, height: inner.bottom() - foot });
+            }
         } else {
             if self.label.iter().any(|line| !line.text.is_empty()) {
                 plates.push(Rect { width: label, ..inner });
@@ -220,7 +261,7 @@ impl<'a> SubthemeBlock<'a> {
 }
 
 fn plate(rect: Rect) -> Item {
-    Item::Rect { rect, corner: 1.5, fill: Some(Colour::WHITE), stroke: None }
+    Item::Rect { rect, corner: 0.0, fill: Some(Colour::WHITE), stroke: None }
 }
 
 fn is_hatched(valence: Valence, palette: Palette) -> bool {

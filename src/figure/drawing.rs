@@ -20,6 +20,17 @@ pub struct Drawing {
 
 /// Draws one board of a study. The same study and options give the same drawing.
 pub fn draw(study: &Study, board: Id<Board>, options: &FigureOptions) -> Drawing {
+    let counted = matches!(options.kind, FigureKind::Table).then(|| table::counted(study, board, options));
+    draw_counted(study, board, options, &counted.unwrap_or_default())
+}
+
+/// The same, with what a table says of frequencies counted before.
+pub(super) fn draw_counted(
+    study: &Study,
+    board: Id<Board>,
+    options: &FigureOptions,
+    counted: &table::Counted,
+) -> Drawing {
     let (model, mut layout, caption) = match options.kind {
         FigureKind::Boxes => {
             let model = figure_of(study, board, options);
@@ -32,7 +43,7 @@ pub fn draw(study: &Study, board: Id<Board>, options: &FigureOptions) -> Drawing
             (matrix.model, layout, caption)
         }
         FigureKind::Table => {
-            let table = table::table_of(study, board, options);
+            let table = table::table_as_counted(study, board, options, counted);
             let (layout, caption) = (table::lay_out(&table, options), table.caption());
             (table.model, layout, caption)
         }

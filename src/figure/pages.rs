@@ -1,6 +1,8 @@
 //! A figure that is too high for its page, as several: each shows as many themes as fit, in the order of the whole.
 
-use super::{Check, CheckKind, Drawing, FigureKind, FigureModel, FigureOptions, draw};
+use std::collections::BTreeMap;
+
+use super::{Check, CheckKind, Drawing, FigureKind, FigureModel, FigureOptions, drawing::draw_counted, table};
 use crate::study::{Board, Id, Study};
 
 /// The drawings of one board: one, or as many as it takes where the options ask for pages and the whole is too high.
@@ -8,12 +10,15 @@ use crate::study::{Board, Id, Study};
 /// Every page carries the checks of the whole, since a number may stand on one page and its row's other boxes on another;
 /// of sizes and lines only its own.
 pub fn draw_pages(study: &Study, board: Id<Board>, options: &FigureOptions) -> Vec<Drawing> {
-    let whole = draw(study, board, options);
+    let counted = matches!(options.kind, FigureKind::Table).then(|| table::counted(study, board, options));
+    let counted = counted.unwrap_or_default();
+    let whole = draw_counted(study, board, options, &counted);
     if !options.pages || whole.layout.scene.height_pt <= options.max_height_pt() {
         return vec![whole];
     }
     let units = units(&whole.model, options.kind);
-    let parts = parts(study, board, options, &units);
+    let draw_part = |of_page: &FigureOptions| draw_counted(study, board, of_page, &counted);
+    let parts = parts(options, &units, &draw_part);
     if parts.len() < 2 {
         return vec![whole];
     }
@@ -27,7 +32,7 @@ pub fn draw_pages(study: &Study, board: Id<Board>, options: &FigureOptions) -> V
             of_page.continued = here.clone().filter(|component| begun.contains(component)).collect();
             begun.extend(here);
         }
-        let mut page = draw(study, board, &of_page);
+        let mut page = draw_part(&of_page);
         page.layout.checks.retain(|check| is_of_a_page(check.kind));
         page.layout.checks.extend(of_whole.iter().cloned());
         page.layout.checks.sort_by_key(|check| check.severity);
@@ -66,35 +71,62 @@ fn is_of_a_page(kind: CheckKind) -> bool {
     matches!(kind, CheckKind::TooHigh | CheckKind::GapsReduced | CheckKind::LongLabel | CheckKind::CodesLeftOut)
 }
 
-/// What stands on each page: as much as fits, and one unit at least.
-fn parts(study: &Study, board: Id<Board>, options: &FigureOptions, units: &[Vec<Pair>]) -> Vec<Vec<Pair>> {
-    let fits = |only: &[Vec<Pair>]| {
-        // The page's number takes no room in the figure; that there are several matters, how many does not.
-        let mut options = on_page(options, only.concat(), 1, 2);
-        if says_components(options.kind) {
-            // The longest that a component's name can become.
-            options.continued = options.only.iter().map(|(component, _)| component.clone()).collect();
-        }
-        draw(study, board, &options).layout.scene.height_pt <= options.max_height_pt()
+/// What stands on each page: one unit at least, on as few pages as hold all, and those about equally high, so that the
+/// last is no stub.
+fn parts(options: &FigureOptions, units: &[Vec<Pair>], draw: &dyn Fn(&FigureOptions) -> Drawing) -> Vec<Vec<Pair>> {
+    let mut known: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    let mut height = |from: usize, to: usize| {
+        *known.entry((from, to)).or_insert_with(|| {
+            let only = units.get(from..to).unwrap_or_default().concat();
+            // The page's number takes no room in the figure; that there are several matters, how many does not.
+            let mut options = on_page(options, only, 1, 2);
+            if says_components(options.kind) {
+                // The longest that a component's name can become.
+                options.continued = options.only.iter().map(|(component, _)| component.clone()).collect();
+            }
+            draw(&options).layout.scene.height_pt
+        })
     };
-    let mut parts = Vec::new();
-    let mut left = units;
-    while !left.is_empty() {
+    let most = options.max_height_pt();
+    let fewest = filled(units.len(), most, &mut height);
+    // The lowest pages that are no more of them: found by halving the height that they may have.
+    let (mut least, mut enough, mut best) = (most / fewest.len().max(1) as f64 * 0.5, most, fewest);
+    for _ in 0..5 {
+        let middle = (least + enough) / 2.0;
+        let tried = filled(units.len(), middle, &mut height);
+        let higher = tried.windows(2).any(|ends| matches!(ends, [from, to] if height(*from, *to) > middle));
+        if tried.len() > best.len() || higher {
+            least = middle;
+        } else {
+            (enough, best) = (middle, tried);
+        }
+    }
+    let pages = best.windows(2).filter_map(|ends| match ends {
+        [from, to] => Some(units.get(*from..*to).unwrap_or_default().concat()),
+        _ => None,
+    });
+    pages.collect()
+}
+
+/// Where pages end that are filled up to a height, one after the other: places among the units, from 0 to all of them.
+fn filled(count: usize, most: f64, height: &mut impl FnMut(usize, usize) -> f64) -> Vec<usize> {
+    let mut ends = vec![0];
+    let mut from = 0;
+    while from < count {
         // The most that fit, found by halving: more themes are never lower.
-        let (mut least, mut most) = (1, left.len());
-        while least < most {
-            let middle = (least + most).div_ceil(2);
-            if left.get(..middle).is_some_and(fits) {
+        let (mut least, mut last) = (from + 1, count);
+        while least < last {
+            let middle = (least + last).div_ceil(2);
+            if height(from, middle) <= most {
                 least = middle;
             } else {
-                most = middle - 1;
+                last = middle - 1;
             }
         }
-        let Some((page, rest)) = left.split_at_checked(least) else { break };
-        parts.push(page.concat());
-        left = rest;
+        ends.push(least);
+        from = least;
     }
-    parts
+    ends
 }
 
 fn on_page(options: &FigureOptions, only: Vec<Pair>, page: usize, count: usize) -> FigureOptions {

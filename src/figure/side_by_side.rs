@@ -28,12 +28,12 @@ pub fn place<'a>(
     let most = options.max_height_pt();
     let gap = options.gaps.scaled(1.0).components;
     let room = page.width - 2.0 * MARGIN;
-    let beside = ((room + gap) / (LEAST_WIDTH * page.text + gap)).floor().max(1.0) as usize;
-    let beside = beside.min(labels.len().max(1));
+    let capacity = ((room + gap) / (LEAST_WIDTH * page.text + gap)).floor().max(1.0) as usize;
+    let beside = capacity.min(labels.len().max(1));
     let usual = Spacing::scaled(options, 1.0);
     let mut best: Option<Attempt<'a>> = None;
     for beside in (1..=beside).rev() {
-        let attempt = Attempt::new(labels, beside, page, usual, measure);
+        let attempt = Attempt::new(labels, beside, None, page, usual, measure);
         let lower = |best: &Attempt<'_>| attempt.height(page, legend) < best.height(page, legend);
         if best.as_ref().is_none_or(lower) {
             best = Some(attempt);
@@ -42,7 +42,17 @@ pub fn place<'a>(
             break;
         }
     }
-    let mut attempt = best.unwrap_or_else(|| Attempt::new(labels, 1, page, usual, measure));
+    // Where fewer components stand on the page than it has room for, long ones take several columns.
+    for columns in labels.len() + 1..=capacity {
+        if best.as_ref().is_some_and(|best| best.height(page, legend) <= most) {
+            break;
+        }
+        let attempt = Attempt::new(labels, labels.len(), Some(columns), page, usual, measure);
+        if best.as_ref().is_none_or(|best| attempt.height(page, legend) < best.height(page, legend)) {
+            best = Some(attempt);
+        }
+    }
+    let mut attempt = best.unwrap_or_else(|| Attempt::new(labels, 1, None, page, usual, measure));
     let mut gap_factor = 1.0;
     for tighter in TIGHTER {
         if attempt.height(page, legend) <= most {
@@ -65,6 +75,8 @@ struct Attempt<'a> {
     blocks: Vec<ComponentBlock<'a>>,
     /// How many components stand beside each other.
     beside: usize,
+    /// How many columns each component takes.
+    spans: Vec<usize>,
     /// The widths of the boxes in one column.
     columns: Columns,
     spacing: Spacing,
@@ -74,33 +86,62 @@ impl<'a> Attempt<'a> {
     fn new(
         labels: &'a [ComponentLabels<'a>],
         beside: usize,
+        in_row: Option<usize>,
         page: &Page,
         spacing: Spacing,
         measure: &mut Measure,
     ) -> Self {
         // Rows as even as they can be: five components in rows of three and two rather than of four and one.
         let beside = labels.len().div_ceil(labels.len().div_ceil(beside).max(1)).max(1);
-        let gaps = spacing.gaps.components * (beside - 1) as f64;
-        let component = (page.width - 2.0 * MARGIN - gaps) / beside as f64;
+        let in_row = in_row.unwrap_or(beside).max(beside);
+        let gaps = spacing.gaps.components * (in_row - 1) as f64;
+        let component = (page.width - 2.0 * MARGIN - gaps) / in_row as f64;
         let indent = INDENT * page.text;
         let columns = Columns { component, theme: component - indent, subtheme: component - 2.0 * indent };
         let blocks = labels.iter().map(|component| ComponentBlock::new(component, &columns, page, measure)).collect();
-        Attempt { blocks, beside, columns, spacing }
+        let spans = vec![1; labels.len()];
+        let mut attempt = Attempt { blocks, beside, spans, columns, spacing };
+        for _ in beside..in_row {
+            attempt.widen(page);
+        }
+        attempt
+    }
+
+    /// Gives the highest component that can be divided another column.
+    fn widen(&mut self, page: &Page) {
+        let heights: Vec<f64> = (0..self.blocks.len()).map(|at| self.below(at, page)).collect();
+        let divides = |at: &usize| {
+            let themes = self.blocks.get(*at).map_or(0, |block| block.themes.len());
+            self.spans.get(*at).is_some_and(|span| *span < themes)
+        };
+        let height = |at: &usize| heights.get(*at).copied().unwrap_or_default();
+        let highest = (0..heights.len()).filter(divides).max_by(|a, b| height(a).total_cmp(&height(b)));
+        if let Some(span) = highest.and_then(|at| self.spans.get_mut(at)) {
+            *span += 1;
+        }
+    }
+
+    /// The width of a component's box: over all its columns.
+    fn width(&self, at: usize) -> f64 {
+        let span = self.spans.get(at).copied().unwrap_or(1) as f64;
+        span * self.columns.component + (span - 1.0) * self.spacing.gaps.components
     }
 
     fn height(&self, page: &Page, legend: f64) -> f64 {
-        let rows: Vec<f64> = self.rows().map(|row| self.row_height(row, page)).collect();
+        let rows: Vec<f64> = self.rows().map(|(first, row)| self.row_height(first, row, page)).collect();
         let legend = if legend > 0.0 { legend + self.spacing.gaps.components.max(LEGEND_GAP) } else { 0.0 };
         2.0 * MARGIN + stacked(&rows, self.spacing.gaps.components) + legend
     }
 
-    fn rows(&self) -> impl Iterator<Item = &[ComponentBlock<'a>]> {
-        self.blocks.chunks(self.beside.max(1))
+    /// The rows of components, each with the place of its first.
+    fn rows(&self) -> impl Iterator<Item = (usize, &[ComponentBlock<'a>])> {
+        let beside = self.beside.max(1);
+        self.blocks.chunks(beside).enumerate().map(move |(row, blocks)| (row * beside, blocks))
     }
 
-    fn row_height(&self, row: &[ComponentBlock<'_>], page: &Page) -> f64 {
+    fn row_height(&self, first: usize, row: &[ComponentBlock<'_>], page: &Page) -> f64 {
         let head = self.head(row, page);
-        row.iter().map(|block| head + self.below(block, page)).fold(0.0, f64::max)
+        (first..first + row.len()).map(|at| head + self.below(at, page)).fold(0.0, f64::max)
     }
 
     /// The height of the component boxes of a row: all as high as the highest.
@@ -109,8 +150,42 @@ impl<'a> Attempt<'a> {
         lines as f64 * page.component_font().line_height() + 2.0 * self.spacing.component
     }
 
-    fn below(&self, block: &ComponentBlock<'_>, page: &Page) -> f64 {
-        block.themes.iter().map(|theme| self.spacing.gaps.themes + self.theme_height(theme, page)).sum()
+    /// The height of what stands below a component, in its highest column.
+    fn below(&self, at: usize, page: &Page) -> f64 {
+        let columns = self.themes_in_columns(at, page);
+        columns.iter().map(|themes| self.column_height(themes, page)).fold(0.0, f64::max)
+    }
+
+    fn column_height(&self, themes: &[ThemeBlock<'_>], page: &Page) -> f64 {
+        themes.iter().map(|theme| self.spacing.gaps.themes + self.theme_height(theme, page)).sum()
+    }
+
+    /// A component's themes dealt out to its columns, in their order, so that the highest is as low as it can be.
+    fn themes_in_columns(&self, at: usize, page: &Page) -> Vec<&[ThemeBlock<'a>]> {
+        let Some(block) = self.blocks.get(at) else { return Vec::new() };
+        let span = self.spans.get(at).copied().unwrap_or(1);
+        if span < 2 {
+            return vec![block.themes.as_slice()];
+        }
+        let dealt = |most: f64| -> Vec<&[ThemeBlock<'a>]> {
+            let (mut columns, mut from) = (Vec::new(), 0);
+            for to in 1..=block.themes.len() {
+                let here = block.themes.get(from..to).unwrap_or_default();
+                if here.len() > 1 && self.column_height(here, page) > most {
+                    columns.push(block.themes.get(from..to - 1).unwrap_or_default());
+                    from = to - 1;
+                }
+            }
+            columns.push(block.themes.get(from..).unwrap_or_default());
+            columns
+        };
+        let (mut low, mut high) = (0.0, self.column_height(&block.themes, page));
+        // Twenty halvings of a page's height bring it under a thousandth of a point.
+        for _ in 0..20 {
+            let middle = (low + high) / 2.0;
+            if dealt(middle).len() > span { low = middle } else { high = middle }
+        }
+        dealt(high)
     }
 
     fn theme_height(&self, theme: &ThemeBlock<'_>, page: &Page) -> f64 {
@@ -126,14 +201,15 @@ impl<'a> Attempt<'a> {
         let mut scene = Scene::default();
         let mut lines = Vec::new();
         let mut top = MARGIN;
-        for row in self.rows() {
+        for (first, row) in self.rows() {
             let head = self.head(row, page);
             let mut left = MARGIN;
-            for block in row {
-                self.place_component(block, Point { x: left, y: top }, head, page, measure, &mut scene, &mut lines);
-                left += self.columns.component + self.spacing.gaps.components;
+            for (place, block) in row.iter().enumerate() {
+                let frame = Rect { x: left, y: top, width: self.width(first + place), height: head };
+                self.place_component(block, first + place, frame, page, measure, &mut scene, &mut lines);
+                left = frame.right() + self.spacing.gaps.components;
             }
-            top += self.row_height(row, page) + self.spacing.gaps.components;
+            top += self.row_height(first, row, page) + self.spacing.gaps.components;
         }
         if !lines.is_empty() {
             scene.groups.insert(0, group(Target::Connectors, String::new(), None, lines));
@@ -145,15 +221,14 @@ impl<'a> Attempt<'a> {
     fn place_component(
         &self,
         block: &ComponentBlock<'_>,
-        at: Point,
-        head: f64,
+        at: usize,
+        frame: Rect,
         page: &Page,
         measure: &mut Measure,
         scene: &mut Scene,
         lines: &mut Vec<Item>,
     ) {
         let indent = INDENT * page.text;
-        let frame = Rect { x: at.x, y: at.y, width: self.columns.component, height: head };
         let source = block.labels.source;
         named(
             scene,
@@ -162,13 +237,32 @@ impl<'a> Attempt<'a> {
             frame,
             name_box(&block.name, page.component_font(), 1.5, frame),
         );
-        let mut y = frame.bottom();
-        let mut themes = Vec::new();
-        for theme in &block.themes {
+        let step = self.columns.component + self.spacing.gaps.components;
+        for (column, themes) in self.themes_in_columns(at, page).into_iter().enumerate() {
+            let from = Point { x: frame.x + step * column as f64, y: frame.bottom() };
+            let heights = self.place_themes(themes, from, page, measure, scene, lines);
+            lines.extend(twigs(Point { x: from.x + indent / 2.0, y: from.y }, from.x + indent, &heights));
+        }
+    }
+
+    /// Places themes below each other; comes back with the heights of their middles.
+    fn place_themes(
+        &self,
+        themes: &[ThemeBlock<'_>],
+        from: Point,
+        page: &Page,
+        measure: &mut Measure,
+        scene: &mut Scene,
+        lines: &mut Vec<Item>,
+    ) -> Vec<f64> {
+        let indent = INDENT * page.text;
+        let mut y = from.y;
+        let mut heights = Vec::new();
+        for theme in themes {
             y += self.spacing.gaps.themes;
             let high = self.theme_box(&theme.name, page);
-            let frame = Rect { x: at.x + indent, y, width: self.columns.theme, height: high };
-            themes.push(frame.middle());
+            let frame = Rect { x: from.x + indent, y, width: self.columns.theme, height: high };
+            heights.push(frame.middle());
             let source = theme.labels.source;
             named(
                 scene,
@@ -190,7 +284,7 @@ impl<'a> Attempt<'a> {
             }
             lines.extend(twigs(Point { x: frame.x + indent / 2.0, y: frame.bottom() }, frame.x + indent, &subthemes));
         }
-        lines.extend(twigs(Point { x: at.x + indent / 2.0, y: frame.bottom() }, at.x + indent, &themes));
+        heights
     }
 }
 

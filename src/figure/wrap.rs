@@ -162,6 +162,27 @@ pub fn wrap_evenly(measure: &mut Measure, text: &str, font: Font, width: f64) ->
     best
 }
 
+/// The text in lines the last of which leaves `tail` points free for what stands after it; `None` where no way of breaking
+/// it does. A word goes along to the next line rather than that numbers stand on one alone.
+pub fn wrap_before(measure: &mut Measure, text: &str, font: Font, width: f64, tail: f64) -> Option<Vec<Line>> {
+    let leaves_room = |lines: &[Line]| lines.last().is_some_and(|line| line.width + tail <= width + TOLERANCE);
+    let loose = wrap(measure, text, font, width);
+    let even = wrap_evenly(measure, text, font, width);
+    if let Some(found) = [&even, &loose].into_iter().find(|lines| leaves_room(lines)) {
+        return Some(found.clone());
+    }
+    if widest_piece(measure, text, font) + tail <= width {
+        let narrow = wrap_evenly(measure, text, font, width - tail);
+        if narrow.len() <= loose.len() + 1 {
+            return Some(narrow);
+        }
+    }
+    let (before, last) = text.rsplit_once(' ')?;
+    let mut lines = wrap_evenly(measure, before, font, width);
+    lines.extend(wrap(measure, last, font, width));
+    leaves_room(&lines).then_some(lines)
+}
+
 /// The width in points of the longest part that is not broken between words.
 pub fn widest_piece(measure: &mut Measure, text: &str, font: Font) -> f64 {
     pieces(text).iter().map(|piece| measure.width(piece.trim_end(), font.weight, font.size)).fold(0.0, f64::max)
@@ -293,6 +314,20 @@ mod tests {
         let width = measure.width("Becoming overwhelmed / burn-", super::super::Weight::Regular, 10.0);
         assert_eq!(texts("Becoming overwhelmed / burn-out", width + 1.0), ["Becoming overwhelmed /", "burn-out"]);
         assert_eq!(texts("Face-to-face-only-meetings", width / 2.0), ["Face-to-face-", "only-meetings"]);
+    }
+
+    #[test]
+    fn what_stands_after_a_label_takes_a_word_along_rather_than_a_line_of_its_own() {
+        let mut measure = Measure::default();
+        let font = Font::regular(10.0);
+        let text = "Support and training for staff";
+        let width = measure.width(text, font.weight, font.size);
+        let lines = wrap_before(&mut measure, text, font, width, 30.0).expect("two lines");
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines[1].width + 30.0 <= width && lines[1].text.ends_with("staff"));
+        // Where there is room, nothing changes; where there is none at all, nothing is promised.
+        assert_eq!(wrap_before(&mut measure, text, font, width + 30.0, 30.0).map(|lines| lines.len()), Some(1));
+        assert_eq!(wrap_before(&mut measure, text, font, width, width), None);
     }
 
     #[test]

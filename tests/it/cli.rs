@@ -515,6 +515,16 @@ fn a_figure_is_written_for_a_journal_in_the_format_that_its_extension_names() {
         assert!(begins(file, words), "{file}");
     }
     done(at, &["export", "figure", &sample, "-o", "m.svg", "--layout", "functions", "--level", "comb6"]);
+    // The names of the window do as well, and what a place of print changes or leaves out is said.
+    let says = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_colloquy"));
+        command.current_dir(at).args(["export", "figure", &sample, "-o", "said.svg"]).args(arguments);
+        let output = command.output().expect("it ends");
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(says(&["--preset", "Slide, 16:9"]).contains("side by side"));
+    assert!(says(&["--layout", "flow", "--preset", "bmc", "--width", "8.5"]).contains("too narrow for codes"));
     refused(at, &["export", "figure", &sample, "-o", "x.svg", "--preset", "nature"], 2, "there is plos, bmc");
     refused(at, &["export", "manual", &sample, "-o", "x.docx", "--preset", "plos"], 2, "Only the figure");
 }

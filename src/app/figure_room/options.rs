@@ -10,7 +10,7 @@ use crate::{
         session::Desk,
         widgets::{elided, quiet_text, section, strong_text, wrapped},
     },
-    figure::{self, FigureFormat, PRESETS, Preset},
+    figure::{self, FigureFormat, FigureKind, PRESETS, Preset},
     operations::elide,
     study::{Board, ComponentLevel, FigureSettings, Palette},
 };
@@ -119,9 +119,13 @@ fn print(ui: &mut Ui, choosing: &mut Choosing<'_>, options: &figure::FigureOptio
     });
     combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Where the figure is to be printed"));
     if let Some(preset) = preset {
-        elided(ui, quiet_text(ui, takes(preset))).on_hover_text(preset.advice);
+        elided(ui, quiet_text(ui, takes(preset))).on_hover_text(format!("{}\nFrom: {}.", preset.advice, preset.source));
+        let boxes = options.kind == FigureKind::Boxes && choosing.chosen.arrangement.is_none();
+        if let Some(said) = preset.rearranges().filter(|_| boxes) {
+            wrapped(ui, quiet_text(ui, said));
+        }
         if !preset.checked {
-            wrapped(ui, quiet_text(ui, "These sizes are from memory: look at the journal’s page for authors."));
+            wrapped(ui, quiet_text(ui, "Some of these sizes are from memory: look at the journal’s page for authors."));
         }
     }
     let widths = preset.or(Preset::of("plos")).map_or(&[][..], |preset| preset.widths_cm);

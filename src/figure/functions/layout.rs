@@ -1,8 +1,11 @@
-//! The matrix laid out: a flight of names over the columns, a band for each component, a row for each barrier.
+//! The matrix laid out: names over the columns, a band for each component, a row for each barrier.
 
-use super::{FunctionMatrix, MatrixComponent, MatrixRow};
+use super::{
+    FunctionMatrix, MatrixComponent, MatrixRow,
+    heads::{Heads, least_for_turns},
+};
 use crate::figure::{
-    Anchor, BoxStyle, Colour, FigureOptions, Item, Layout, Measure, Point, Rect, Scene, Target, Valence, Weight,
+    Anchor, BoxStyle, Colour, FigureOptions, Item, Layout, Measure, Rect, Scene, Target, Valence, Weight,
     boxes::{lines_at, number_areas},
     caption::describe,
     checks::{self, Fit, Written},
@@ -10,23 +13,23 @@ use crate::figure::{
     labels::{list, marked},
     legend::{Legend, Meaning, numbers_words},
     metrics::Font,
-    parts::{HAIR, across, cell, group, height, paragraph, put, rule, subtheme_group, swatch},
-    wrap::{Line, clean, wrap},
+    parts::{across, cell, group, height, paragraph, put, subtheme_group, swatch},
+    wrap::{Line, clean, wrap, wrap_evenly},
 };
 
 /// What the barriers' labels take of the page.
 const LABELS: f64 = 0.42;
+/// And at least, where columns need more so that the names over them stand level.
+const LEAST_LABELS: f64 = 0.34;
 /// The widest a column is, in sizes of the text.
 const WIDEST: f64 = 6.0;
 /// Above and below the words of a row, in points.
 const PADDING: f64 = 3.0;
 /// Above and below a component's name, in points.
 const BAND: f64 = 3.5;
-/// Between the flight of names and the columns, in points.
-const LANDING: f64 = 4.0;
 
-/// The shade of a cell that the wheel links.
-const LINKED: Colour = Colour([0xd0, 0xd0, 0xd0]);
+/// The shade of a cell that the wheel links: lighter than a barrier's, which stands beside it in the legend.
+const LINKED: Colour = Colour([0xe0, 0xe0, 0xe0]);
 
 struct Block<'a> {
     source: &'a MatrixComponent,
@@ -60,11 +63,19 @@ pub fn lay_out(matrix: &FunctionMatrix, options: &FigureOptions) -> Layout {
     let page = Page::of(options);
     let columns = matrix.functions.len().max(1) as f64;
     let room = page.width - 2.0 * MARGIN;
-    let pitch = (room * (1.0 - LABELS) / columns).min(WIDEST * page.text);
+    let (least, reach) = least_for_turns(matrix, &page, &mut measure);
+    let usual = (room * (1.0 - LABELS) / columns).min(WIDEST * page.text);
+    // What the last name reaches beyond its column stays free at the right.
+    let free = |pitch: f64| (reach - pitch / 2.0).max(0.0);
+    let turns = usual.max(least);
+    let fits = turns * columns + free(turns) <= room * (1.0 - LEAST_LABELS);
+    let pitch = if fits { turns } else { usual };
+    let heads = Heads::of(matrix, pitch, least, &page, &mut measure);
+    let free = if heads == Heads::Turns { free(pitch) } else { 0.0 };
     let grid = Grid {
         left: MARGIN,
         right: page.width - MARGIN,
-        cells: page.width - MARGIN - pitch * columns,
+        cells: page.width - MARGIN - free - pitch * columns,
         pitch,
         label: MARGIN + page.text * 1.5,
     };
@@ -72,7 +83,8 @@ pub fn lay_out(matrix: &FunctionMatrix, options: &FigureOptions) -> Layout {
         matrix.components.iter().map(|component| block(component, &grid, &page, &mut measure)).collect();
 
     let mut scene = Scene::default();
-    let mut y = flight(matrix, &grid, &page, &mut measure, &mut scene);
+    let across_page = (grid.left, grid.cells, grid.pitch);
+    let mut y = heads.draw(matrix, across_page, MARGIN, &page, &mut measure, &mut scene);
     for one in &blocks {
         y = place(one, matrix, y, &grid, &page, &mut measure, &mut scene);
     }
@@ -98,7 +110,7 @@ fn block<'a>(component: &'a MatrixComponent, grid: &Grid, page: &Page, measure: 
     let bold = Font::bold(page.text);
     let rows = component.rows.iter().map(|row| {
         let text = marked(&row.subtheme.label, &row.subtheme.marks);
-        let label = wrap(measure, &text, font, grid.cells - grid.label - page.edge);
+        let label = wrap_evenly(measure, &text, font, grid.cells - grid.label - page.edge);
         let cells: Vec<Vec<Line>> = row
             .cells
             .iter()
@@ -116,27 +128,6 @@ fn block<'a>(component: &'a MatrixComponent, grid: &Grid, page: &Page, measure: 
     let rows = rows.collect();
     let name = wrap(measure, &clean(&component.name), page.component_font(), grid.right - grid.left);
     Block { source: component, name, rows }
-}
-
-/// The names of the functions as a flight of steps, the last the highest, each ending at the line that leads down to
-/// its column. So they stand upright at any width. Comes back with the height where the columns begin.
-fn flight(matrix: &FunctionMatrix, grid: &Grid, page: &Page, measure: &mut Measure, scene: &mut Scene) -> f64 {
-    let font = Font::regular(page.text);
-    let step = font.line_height();
-    let foot = MARGIN + step * matrix.functions.len() as f64 + LANDING;
-    for (place, function) in matrix.functions.iter().enumerate() {
-        let x = grid.cells + grid.pitch * (place as f64 + 0.5);
-        let top = foot - LANDING - step * (place + 1) as f64;
-        let middle = top + step / 2.0;
-        let lines = wrap(measure, &clean(&function.name), font, x - grid.left - 4.0);
-        let mut items = vec![rule(Point { x, y: middle }, Point { x, y: foot }, HAIR)];
-        items.push(rule(Point { x: x - 2.0, y: middle }, Point { x, y: middle }, HAIR));
-        let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
-        items.extend(lines_at(&lines, font, x - 4.0, middle, Anchor::End).into_iter().map(Item::Text));
-        let frame = Rect { x: x - 4.0 - width, y: top, width: width + 4.0, height: step };
-        put(scene, group(Target::Function(function.id.clone()), clean(&function.name), Some(frame), items));
-    }
-    foot
 }
 
 fn place(

@@ -1,6 +1,7 @@
 //! Barriers down, intervention functions across: which functions the Behaviour Change Wheel links with where a barrier
 //! stands (shaded), and which interventions work by them (numbers).
 
+mod heads;
 mod layout;
 mod of_study;
 

@@ -11,7 +11,7 @@ use crate::figure::{
     legend::{Legend, Meaning, numbers_words},
     metrics::Font,
     parts::{HAIR, across, group, height, paragraph, put, subtheme_group},
-    wrap::{Line, clean, widest_piece, wrap},
+    wrap::{Line, clean, widest_piece, wrap, wrap_before, wrap_evenly},
 };
 
 /// Above and below the words of a row, in points.
@@ -173,7 +173,7 @@ fn block<'a>(row: &'a ComponentRow, columns: &Columns, page: &Page, measure: &mu
     let definition = if clean(&row.definition).is_empty() {
         Vec::new()
     } else {
-        wrap(measure, &clean(&row.definition), font, if columns.wide { columns.at(1).1 } else { first })
+        wrap_evenly(measure, &clean(&row.definition), font, if columns.wide { columns.at(1).1 } else { first })
     };
     let extracts = wrap(measure, &said(row), font, if columns.wide { columns.at(2).1 } else { first });
     let mut entries = |list: Vec<&'a SubthemeBox>, width: f64| -> Vec<Entry<'a>> {
@@ -204,12 +204,13 @@ fn entry<'a>(source: &'a SubthemeBox, width: f64, page: &Page, measure: &mut Mea
     };
     let text = format!("{sign}{}", marked(&source.label, &source.marks));
     let indent = bullet(page);
-    let lines = wrap(measure, &text, font, width - indent);
     let numbers = list(&source.sorted_numbers());
     let numbers = if numbers.is_empty() { Vec::new() } else { wrap(measure, &numbers, bold, width - indent) };
-    let last = lines.last().map_or(0.0, |line| line.width);
-    let room = width - indent - last - NUMBERS_GAP;
-    let below = numbers.len() > 1 || numbers.first().is_some_and(|line| line.width > room);
+    // Numbers stand after the last word, and take it along to the next line where there is no room beside it.
+    let tail = numbers.first().map_or(0.0, |line| line.width + NUMBERS_GAP);
+    let together = (numbers.len() < 2).then(|| wrap_before(measure, &text, font, width - indent, tail)).flatten();
+    let below = together.is_none();
+    let lines = together.unwrap_or_else(|| wrap(measure, &text, font, width - indent));
     let count = lines.len() + if below { numbers.len() } else { 0 };
     Entry { source, text, lines, numbers, below, height: count as f64 * font.line_height() }
 }
@@ -220,7 +221,8 @@ fn bullet(page: &Page) -> f64 {
 }
 
 fn said(row: &ComponentRow) -> String {
-    let plural = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let plural =
+        |count: usize, one: &str| if count == 1 { format!("1\u{a0}{one}") } else { format!("{count}\u{a0}{one}s") };
     format!("{} in {}", plural(row.extracts, "extract"), plural(row.groups, "group"))
 }
 
@@ -267,7 +269,7 @@ fn place_row(
         items.extend(paragraph(lines, font, left, y, Anchor::Start));
     }
     let frame = Rect { x, y: top + 1.0, width, height: block.height - 2.0 };
-    let name = format!("{}: {}", clean(&block.source.name), said(block.source));
+    let name = format!("{}: {}", clean(&block.source.name), said(block.source)).replace('\u{a0}', " ");
     put(scene, group(Target::Component(block.source.id.clone()), name, Some(frame), items));
     for (place, entries) in [(-2, &block.barriers), (-1, &block.enablers)] {
         let (left, width) = columns.at(place);

@@ -5,7 +5,7 @@ mod layout;
 mod of_study;
 
 pub use layout::lay_out;
-pub use of_study::table_of;
+pub use of_study::{Counted, counted, table_as_counted, table_of};
 
 use super::{FigureModel, SubthemeBox, Valence};
 

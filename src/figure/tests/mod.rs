@@ -12,5 +12,6 @@ mod kinds;
 mod pages;
 mod pictures;
 mod read;
+mod setting;
 mod words;
 mod written;

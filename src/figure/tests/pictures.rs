@@ -6,7 +6,10 @@ use super::{
     fixtures::{forty_themes, long_words, paper, scripts, single, small, unfinished, usual_options},
     kinds::{forty, sample},
 };
-use crate::figure::{FigureFormat, FigureKind, FigureOptions, PRESETS, Palette, draw, figure_file, lay_out, png, svg};
+use crate::figure::{
+    Arrangement, FigureFormat, FigureKind, FigureOptions, PRESETS, Palette, Preset, draw, draw_pages, figure_file,
+    lay_out, png, svg,
+};
 
 #[test]
 #[ignore = "writes pictures for people to look at: cargo test --lib figure::tests::pictures -- --ignored"]
@@ -93,4 +96,30 @@ fn every_kind_can_be_looked_at_in_every_preset_and_format() {
         }
     }
     println!("in {}", folder.display());
+}
+
+#[test]
+#[ignore = "writes pictures for people to look at: cargo test --lib figure::tests::pictures -- --ignored"]
+fn pages_can_be_looked_at() {
+    let folder = std::env::temp_dir().join("colloquy-figures");
+    fs::create_dir_all(&folder).expect("a temporary folder");
+    let study = forty();
+    let board = study.boards_in_order().pop().expect("a board").id;
+    for kind in FigureKind::ALL {
+        for (key, arrangement) in
+            [("plos", Arrangement::Rows), ("thesis", Arrangement::Columns), ("slide", Arrangement::Columns)]
+        {
+            let preset = Preset::of(key).expect("a preset");
+            let options = preset.options(usual_options(&study));
+            let options = FigureOptions { kind, arrangement, pages: true, ..options };
+            let begun = std::time::Instant::now();
+            let pages = draw_pages(&study, board, &options);
+            let heights: Vec<f64> = pages.iter().map(|page| page.layout.scene.height_pt.round()).collect();
+            println!("{} {key}: {heights:?} of {:.0} pt in {:?}", kind.key(), options.max_height_pt(), begun.elapsed());
+            for (at, page) in pages.iter().enumerate() {
+                let file = format!("pages-{}-{key}-{}.png", kind.key(), at + 1);
+                fs::write(folder.join(file), png(&page.layout.scene, 80).expect("a picture")).expect("written");
+            }
+        }
+    }
 }
