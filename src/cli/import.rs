@@ -137,7 +137,8 @@ impl Import {
         if !path.exists() && !self.study.exists() {
             return self.make_new(&path, &incoming);
         }
-        let mut open = super::write(&self.study, self.coder.as_deref().unwrap_or("the command line"))?;
+        let mut open =
+            super::write_unless(self.dry_run, &self.study, self.coder.as_deref().unwrap_or("the command line"))?;
         let coder = coder_named(open.study(), self.coder.as_deref())?;
         let (entry, told) = exchange::adopt(open.study(), &Stamp::now(coder), &incoming).map_err(Failure::data)?;
         if let Some(entry) = entry.filter(|_| !self.dry_run) {
@@ -197,7 +198,8 @@ impl Import {
     ///
     /// Of a folder (`skips`), what is no transcript is listed and left.
     fn transcripts(self, skips: bool) -> Result<(), Failure> {
-        let mut open = super::write(&self.study, self.coder.as_deref().unwrap_or("the command line"))?;
+        let mut open =
+            super::write_unless(self.dry_run, &self.study, self.coder.as_deref().unwrap_or("the command line"))?;
         let coder = coder_named(open.study(), self.coder.as_deref())?;
         let choices = Choices { encoding: self.encoding.clone(), ..Choices::default() };
         let mut proposed = Vec::new();
@@ -215,9 +217,11 @@ impl Import {
         let mut entries: Vec<(Entry, String)> = Vec::new();
         let mut study = open.study().clone();
         for found in proposed {
+            let encoding = found.encoding.as_ref().map(|encoding| format!(", {}", encoding.name)).unwrap_or_default();
             let told = format!(
-                "{}: {}, {}, {}",
+                "{} ({}{encoding}): {}, {}, {}",
                 found.title,
+                found.source.file_type.in_words(),
                 counted(found.turns.len(), "turn"),
                 counted(found.speakers.len(), "speaker"),
                 found.pattern_in_words()
@@ -241,6 +245,9 @@ impl Import {
                 open.commit(entry).map_err(Failure::data)?;
             }
             println!("{told}");
+        }
+        if self.dry_run {
+            println!("Nothing was added: this is what importing would do.");
         }
         Ok(())
     }

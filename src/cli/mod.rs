@@ -176,6 +176,19 @@ fn read_as(path: &Path, coder: Option<&str>) -> Result<Reading, Failure> {
 
 /// A study to write to. A folder with a study as text is for reading only.
 fn write(path: &Path, who: &str) -> Result<OpenStudy, Failure> {
+    let open = open_file(path, Access::Write, who)?;
+    match open.read_only() {
+        Some(why) => Err(Failure::Data(format!("{why} Nothing was changed."))),
+        None => Ok(open),
+    }
+}
+
+/// A study to write to, or one of which only to say what would be written: that one may be open elsewhere.
+fn write_unless(dry_run: bool, path: &Path, who: &str) -> Result<OpenStudy, Failure> {
+    if dry_run { open_file(path, Access::Read, who) } else { write(path, who) }
+}
+
+fn open_file(path: &Path, access: Access, who: &str) -> Result<OpenStudy, Failure> {
     if path.is_dir() {
         return Err(Failure::Use(format!(
             "{} is a study as text, which is only read. Make a file of it first: colloquy import NEW.colloquy {}",
@@ -183,11 +196,7 @@ fn write(path: &Path, who: &str) -> Result<OpenStudy, Failure> {
             path.display()
         )));
     }
-    let open = OpenStudy::open(path, Access::Write, who).map_err(Failure::data)?;
-    match open.read_only() {
-        Some(why) => Err(Failure::Data(format!("{why} Nothing was changed."))),
-        None => Ok(open),
-    }
+    OpenStudy::open(path, access, who).map_err(Failure::data)
 }
 
 /// The coder with this name, or, without a name, the only one there is.

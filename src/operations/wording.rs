@@ -51,6 +51,7 @@ pub(super) fn coding_in_words(study: &Study, coding: &Coding) -> String {
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
+
 /// "1:02:03" or "4:05" of milliseconds.
 pub fn clock(ms: u64) -> String {
     let seconds = ms / 1000;

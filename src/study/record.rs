@@ -166,7 +166,7 @@ kinds! {
     Verdict, verdicts, "verdict";
     Decision, decisions, "decision";
     Memo, memos, "memo";
-    Carried, carried, "part of another program’s project";
+    Carried, carried, "kept part";
     Bracket, brackets, "bracket";
     ChecklistAnswer, checklist_answers, "checklist answer";
 }

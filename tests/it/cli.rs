@@ -264,7 +264,7 @@ fn a_transcript_of_one_turn_has_1_turn() {
     done(at, &["new", "s.colloquy", "--title", "S"]);
     fs::write(at.join("note.txt"), "Only some words that nobody in particular said.").expect("a file");
     let told = done(at, &["import", "s.colloquy", "note.txt"]);
-    assert!(told.starts_with("note: 1 turn, 0 speakers, "), "{told}");
+    assert!(told.starts_with("note (plain text, Unicode (UTF-8)): 1 turn, 0 speakers, "), "{told}");
 }
 
 #[test]

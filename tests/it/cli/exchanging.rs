@@ -1,6 +1,7 @@
 //! Other programs' files, tables and transcripts of every format, in and out.
 
 use super::*;
+use colloquy::store::{Access, OpenStudy};
 
 fn golden(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/refi").join(name).display().to_string()
@@ -38,6 +39,25 @@ fn a_project_of_another_program_comes_in_as_one_entry_and_goes_out_again() {
     done(folder, &["export", "codebook", "new.colloquy", "-o", "codes.qdc"]);
     let codes = done(folder, &["import", "new.colloquy", "codes.qdc"]);
     assert!(codes.contains("nothing that is not here already"), "{codes}");
+}
+
+#[test]
+fn a_dry_run_reads_a_study_that_is_open_elsewhere_and_says_what_a_file_was_read_as() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    done(folder, &["new", "study", "--title", "Talks", "--coder", "Ann"]);
+    fs::write(folder.join("Gespräch.txt"), [TALK.as_bytes(), b"P2: Sch\xf6n, sch\xf6n war es nicht.\n"].concat())
+        .expect("written");
+    let elsewhere = OpenStudy::open(&folder.join("study.colloquy"), Access::Write, "Ben").expect("opens");
+    refused(folder, &["import", "study.colloquy", "Gespräch.txt"], 1, "Ben");
+    let told = done(folder, &["import", "study.colloquy", "Gespräch.txt", "--dry-run"]);
+    assert!(told.contains("(plain text, Western European (Windows)): 7 turns"), "{told}");
+    assert!(told.contains("Nothing was added"), "{told}");
+    let told = done(folder, &["import", "study.colloquy", &golden("spec-strict.qdpx"), "--dry-run"]);
+    assert!(told.contains("would bring 1 coder"), "{told}");
+    assert_eq!(elsewhere.study().transcripts().len(), 0);
+    drop(elsewhere);
+    assert_eq!(done(folder, &["log", "study.colloquy"]).lines().filter(|line| line.contains("Added")).count(), 0);
 }
 
 #[test]
@@ -102,7 +122,10 @@ fn transcripts_of_many_formats_come_in_together_or_not_at_all() {
     fs::copy(folder.join("d.json"), talks.join("d.json")).expect("copied");
     fs::copy(folder.join("a.rtf"), talks.join("again.rtf")).expect("copied");
     let said = done(folder, &["import", "study.colloquy", "talks"]);
-    assert!(said.contains("e: 6 turns") && said.contains("“d.json” was not added"), "{said}");
+    assert!(
+        said.contains("e (plain text, Unicode (UTF-8)): 6 turns") && said.contains("“d.json” was not added"),
+        "{said}"
+    );
     assert!(said.contains("again is in the study already"), "{said}");
     assert_eq!(done(folder, &["log", "study.colloquy"]).matches("Added the transcript").count(), 4);
 }
