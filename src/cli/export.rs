@@ -186,12 +186,11 @@ impl Export {
             println!("Wrote {}.", self.output.display());
             warn_of_names(&read.study);
         }
-        if !written.losses.is_empty() {
-            println!("Not in it, or not as it stands here:");
-        }
-        for loss in &written.losses {
-            println!("  {}", loss.what);
-        }
+        println!(
+            "{}",
+            if written.losses.is_empty() { "Everything is in it." } else { "Not in it, or not as it stands here:" }
+        );
+        written.losses.iter().for_each(super::tell_loss);
         Ok(())
     }
 

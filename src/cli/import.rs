@@ -68,7 +68,12 @@ impl From<About> for Describes {
 }
 
 impl Import {
-    pub(super) fn run(self) -> Result<(), Failure> {
+    pub(super) fn run(mut self) -> Result<(), Failure> {
+        // A study that was made by its name alone is found by it again.
+        let with_ending = with_extension(self.study.clone());
+        if !self.study.exists() && with_ending.exists() {
+            self.study = with_ending;
+        }
         if let [file] = self.files.as_slice()
             && self.attributes_of.is_none()
             && let Some(read) = exchange::recognised(file)
@@ -187,10 +192,7 @@ impl Import {
         for sentence in &told.kept {
             println!("  {}", sentence.replace('*', ""));
         }
-        for loss in &told.losses {
-            let id = if loss.id.is_empty() { String::new() } else { format!(" {}", loss.id) };
-            println!("  {}{id}: {}", loss.element, loss.what);
-        }
+        told.losses.iter().for_each(super::tell_loss);
         Ok(())
     }
 

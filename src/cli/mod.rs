@@ -27,6 +27,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     app,
+    exchange::Loss,
     journal::{Entry, History},
     review::Blind,
     store::{Access, OpenStudy, text_form},
@@ -197,6 +198,12 @@ fn open_file(path: &Path, access: Access, who: &str) -> Result<OpenStudy, Failur
         )));
     }
     OpenStudy::open(path, access, who).map_err(Failure::data)
+}
+
+/// A line about something that did not come along: its element, its id where it has one, and what became of it.
+fn tell_loss(loss: &Loss) {
+    let id = if loss.id.is_empty() { String::new() } else { format!(" {}", loss.id) };
+    println!("  {}{id}: {}", loss.element, loss.what);
 }
 
 /// The coder with this name, or, without a name, the only one there is.

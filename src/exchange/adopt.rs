@@ -252,7 +252,7 @@ impl<'a> Adopting<'a> {
                 self.finds(Kind::Memo);
                 continue;
             }
-            let id = self.id_for(&memo.key);
+            let id = self.another_id_for(&memo.key);
             self.changes.push(Change::made(Memo {
                 id,
                 author,

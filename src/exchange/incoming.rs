@@ -49,7 +49,7 @@ pub struct Incoming {
     pub attributes: Vec<IncomingAttribute>,
     pub cases: Vec<IncomingCase>,
     pub memos: Vec<IncomingMemo>,
-    /// Selections by the id that the file gives them, with the first of their codings.
+    /// Selections whose id was made of that of their coding: the id, and the coding.
     pub selections: Vec<(String, usize)>,
     /// Parts that have no place in a study, to be kept and given back.
     pub carried: Vec<IncomingCarried>,

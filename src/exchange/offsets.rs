@@ -63,10 +63,14 @@ impl Counted {
         Counted { text, bytes }
     }
 
+    /// The byte at a place; `None` where there is no such place.
+    pub(super) fn byte(&self, place: i64) -> Option<usize> {
+        self.bytes.get(usize::try_from(place).ok()?).map(|byte| *byte as usize)
+    }
+
     /// The bytes from one place to another; `None` where there are no such places, or nothing lies between them.
     pub(super) fn span(&self, start: i64, end: i64) -> Option<Span> {
-        let byte = |place: i64| self.bytes.get(usize::try_from(place).ok()?).map(|byte| *byte as usize);
-        let (start, end) = (byte(start)?, byte(end)?);
+        let (start, end) = (self.byte(start)?, self.byte(end)?);
         (start < end).then_some(Span { start, end })
     }
 

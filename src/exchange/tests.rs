@@ -457,7 +457,8 @@ fn what_came_from_another_program_goes_back_whole_and_comes_again_the_same() {
         // Whoever imports is somebody else in the other study.
         let plain = |record: &Record| {
             let words = serde_json::to_string(record).expect("JSON");
-            words.replace(&importer.uuid().to_string(), &me.uuid().to_string())
+            let (there, here) = (importer.uuid().to_string(), me.uuid().to_string());
+            words.replace(&there, &here).replace(&there.to_uppercase(), &here.to_uppercase())
         };
         // A .qde alone, and a project that lacks files, lacks the texts that its sets and links are about.
         let alone = incoming.losses.iter().any(|loss| loss.what.contains("not in the project"));

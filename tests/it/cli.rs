@@ -2,6 +2,7 @@
 
 mod deidentifying;
 mod exchanging;
+mod refi;
 mod reporting;
 
 use crate::sample;

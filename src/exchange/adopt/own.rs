@@ -7,7 +7,10 @@ use std::collections::{HashMap, HashSet};
 use base64::Engine as _;
 use uuid::Uuid;
 
-use super::{super::refi::has_no_element, Adopting};
+use super::{
+    super::refi::{BESIDE, has_no_element},
+    Adopting,
+};
 use crate::{
     journal::Change,
     operations::GAP,
@@ -33,6 +36,13 @@ impl Adopting<'_> {
                 id
             }
         }
+    }
+
+    /// The same for something that may be made several times of one thing of the file: the first keeps its id, and what names
+    /// that means the first.
+    pub(super) fn another_id_for<T: Stored>(&mut self, key: &str) -> Id<T> {
+        let own = guid_of(key).map(Id::<T>::from_uuid);
+        if own.is_some_and(|id| self.ids.taken.contains(&id.key())) { self.stamp.id() } else { self.id_for(key) }
     }
 
     /// The record of the study that has the file's GUID as its id.
@@ -143,17 +153,22 @@ impl Adopting<'_> {
                     *after = with_what_stood_elsewhere(record, after)
                 }
                 Some(_) => {}
-                None if has_no_element(key.kind) && self.study.record(key).is_none() => {
+                None if stands_alone(&record) && self.study.record(key).is_none() => {
                     made.push(key.kind);
                     changes.push(Change::Record { before: None, after: Some(record) });
                 }
-                None if has_no_element(key.kind) => self.finds(key.kind),
+                None if stands_alone(&record) => self.finds(key.kind),
                 None => changes.extend(details(self.study, &record)),
             }
         }
         made.into_iter().for_each(|kind| self.makes(kind));
         self.changes = changes;
     }
+}
+
+/// Whether a record is nothing but a record in a project: no element is made for it.
+fn stands_alone(record: &Record) -> bool {
+    has_no_element(record.key().kind) || matches!(record, Record::Carried(carried) if carried.element == BESIDE)
 }
 
 /// Whether everything that a record points at is there.

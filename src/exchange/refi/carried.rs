@@ -13,7 +13,7 @@ use super::{
 use crate::exchange::IncomingCarried;
 
 /// The most bytes of a file that is kept with a part; a larger one is told and left.
-const LARGEST: usize = 16 << 20;
+pub(super) const LARGEST: usize = 16 << 20;
 
 /// An element as it is taken along, and the names of files that are too large for that.
 pub(super) fn taken(element: &Element, without: &[&str], package: &Package<'_>) -> (IncomingCarried, Vec<String>) {
@@ -41,7 +41,7 @@ pub(super) fn taken(element: &Element, without: &[&str], package: &Package<'_>) 
 }
 
 /// GUIDs as the rest of a project has them that is written here.
-fn in_capitals(element: &mut Element) {
+pub(super) fn in_capitals(element: &mut Element) {
     for (_, value) in &mut element.attributes {
         if let Ok(guid) = Uuid::parse_str(value.trim().trim_matches(['{', '}'])) {
             *value = guid.to_string().to_uppercase();
@@ -58,7 +58,7 @@ fn paths(element: &Element) -> Vec<String> {
 }
 
 /// What follows `internal://`, however many slashes a program writes.
-fn internal(path: &str) -> Option<&str> {
+pub(super) fn internal(path: &str) -> Option<&str> {
     let rest = path.trim().strip_prefix("internal:")?.trim_start_matches('/');
     (!rest.is_empty()).then_some(rest)
 }

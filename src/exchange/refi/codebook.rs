@@ -2,9 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::xml::Element;
+use super::{
+    beside::{self, Beside},
+    carried,
+    package::Package,
+    xml::Element,
+};
 use crate::{
     exchange::{Incoming, IncomingCode, Loss},
+    operations::counted,
     study::Colour,
 };
 
@@ -25,6 +31,28 @@ pub(super) fn read_without(codebook: &Element, incoming: &mut Incoming, is_other
     places
 }
 
+/// What a codebook by itself says beside its codes: which are only folders, and its sets.
+pub(super) fn beside(codebook: &Element, incoming: &mut Incoming) {
+    let mut kept = Beside::default();
+    // What Colloquy wrote is in the study it came from.
+    let others = codebook.inside("Codes").filter(|_| !incoming.origin.program.starts_with("Colloquy"));
+    for code in others {
+        beside::folders(code, &mut |folder| kept.keep(folder));
+    }
+    for set in codebook.inside("Sets") {
+        let (part, _) = carried::taken(set, &[], &Package::empty());
+        let codes = counted(set.all("MemberCode").count(), "code");
+        let what = format!(
+            "The set “{}” of {codes} is not shown: studies have no sets. It is kept, and given back with the codebook.",
+            part.name
+        );
+        let id = set.attribute("guid").unwrap_or_default().to_owned();
+        incoming.losses.push(Loss { element: "Set".into(), id, what });
+        incoming.carried.push(part);
+    }
+    incoming.carried.extend(kept.part(&Element::default()));
+}
+
 fn one(
     code: &Element,
     parent: Option<usize>,
@@ -37,6 +65,7 @@ fn one(
     }
     let guid = code.guid("guid").unwrap_or_default();
     if is_other(&guid) {
+        code.children.iter().for_each(|child| one(child, parent, incoming, places, is_other));
         return;
     }
     let name = code.attribute("name").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");

@@ -3,6 +3,7 @@
 //! Elements are read by their local names in whatever order and namespace they come: several programs write files that the
 //! schema refuses. Offsets are counted as the program that wrote the file counts, which is found for each source.
 
+mod beside;
 mod carried;
 mod codebook;
 mod model;
@@ -10,6 +11,7 @@ mod package;
 mod project;
 mod schema;
 mod sources;
+mod speakers;
 mod write;
 mod xml;
 
@@ -22,6 +24,17 @@ pub use codebook::colour;
 /// The id of the selection that is written for a coding.
 pub(super) fn selection_of(coding: uuid::Uuid) -> uuid::Uuid {
     uuid::Uuid::new_v5(&coding, b"selection")
+}
+
+pub(super) use beside::PART as BESIDE;
+
+/// The id of the memo that a project's own description becomes.
+const DESCRIPTION_OF_PROJECT: uuid::Uuid = uuid::uuid!("c011c0de-0000-5000-8000-de5c00000001");
+
+/// The id of the memo that a source's own description becomes.
+fn description_of(source: &str) -> String {
+    let source = uuid::Uuid::parse_str(source).unwrap_or_default();
+    if source.is_nil() { String::new() } else { uuid::Uuid::new_v5(&source, b"description").to_string() }
 }
 
 use super::{Incoming, Origin};
@@ -59,6 +72,7 @@ pub(super) fn read_xml(bytes: &[u8]) -> Result<Incoming, String> {
                 ..Incoming::default()
             };
             codebook::read(&root, &mut incoming);
+            codebook::beside(&root, &mut incoming);
             Ok(incoming)
         }
         "Project" => project::read(&root, &Package::empty()),

@@ -5,10 +5,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::{
+    beside::{self, Beside},
     carried,
     codebook::{self, Places},
     package::Package,
     sources::{self, Selected},
+    speakers,
     write::own,
     xml::Element,
 };
@@ -16,6 +18,7 @@ use crate::{
     exchange::{Incoming, IncomingAttribute, IncomingCase, IncomingMemo, IncomingPerson, Loss, MemoAbout, Origin},
     operations::counted,
     study::{AttributeKind, AttributeValue, Describes, MemoKind},
+    text::Span,
 };
 
 /// A project while it is read.
@@ -37,6 +40,11 @@ pub(super) struct Reading<'e, 'p> {
     /// Attributes by variable and by what they describe.
     variables: HashMap<(String, Describes), usize>,
     types: HashMap<String, (&'e Element, AttributeKind)>,
+    /// What elements say beside their words; not of projects of Colloquy, whose records say it.
+    pub beside: Beside,
+    /// Words that are a case's: place of the transcript, words, place of the case.
+    pub of_cases: Vec<(usize, Span, usize)>,
+    by_colloquy: bool,
 }
 
 pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, String> {
@@ -44,6 +52,7 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
         return Err(format!("its first element is <{}>, which is no project.", root.name));
     }
     let origin = root.attribute("origin").unwrap_or_default().to_owned();
+    let by_colloquy = origin.starts_with("Colloquy");
     let mut reading = Reading {
         incoming: Incoming {
             origin: Origin { program: origin, file_name: String::new(), format: "a REFI-QDA project" },
@@ -61,6 +70,9 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
         creator: root.guid("creatingUserGUID"),
         variables: HashMap::new(),
         types: HashMap::new(),
+        beside: Beside::default(),
+        of_cases: Vec::new(),
+        by_colloquy,
     };
     reading.records_of_colloquy(root);
     reading.users(root);
@@ -69,14 +81,23 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
     if let Some(codebook) = root.child("CodeBook") {
         reading.codes = codebook::read_without(codebook, &mut reading.incoming, &|guid| cases.contains(guid));
         reading.notes_of_codes(codebook);
+        for code in codebook.inside("Codes") {
+            beside::folders(code, &mut |folder| reading.keep(folder));
+        }
     }
     reading.cases(root);
     sources::read(&mut reading, root);
+    reading.beside_cases(root);
+    speakers::of_cases(&mut reading);
     reading.groups(root);
     reading.links(root);
     reading.free_notes(root);
     reading.what_has_no_place(root);
     reading.unused_variables(root);
+    if !by_colloquy {
+        let beside = std::mem::take(&mut reading.beside).part(root);
+        reading.incoming.carried.extend(beside);
+    }
     Ok(reading.incoming)
 }
 
@@ -85,11 +106,78 @@ impl<'e> Reading<'e, '_> {
         self.incoming.losses.push(Loss { element: element.into(), id: id.into(), what: what.into() });
     }
 
+    /// Keeps what an element says beside its words.
+    pub fn keep(&mut self, element: Element) {
+        if !self.by_colloquy {
+            self.beside.keep(element);
+        }
+    }
+
+    /// Keeps the formatted text of an element too, where it lies in the project.
+    pub fn with_rich_text(&mut self, mut kept: Element, element: &Element) -> Element {
+        let path = element.attribute("richTextPath").and_then(carried::internal).filter(|_| !self.by_colloquy);
+        let Some(path) = path else { return kept };
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+        match self.package.read(path) {
+            Ok(Some(bytes)) if bytes.len() <= carried::LARGEST => {
+                kept.attributes.push(("richTextPath".into(), format!("internal://{name}")));
+                self.beside.files.push((name, bytes));
+            }
+            Ok(Some(_)) => {
+                let what = format!("Its formatted text {name} is larger than 16 MiB and was left out.");
+                self.loses(&element.name, element.attribute("guid").unwrap_or_default(), what);
+            }
+            _ => {}
+        }
+        kept
+    }
+
+    /// What cases name, and the codes that stand for them.
+    fn beside_cases(&mut self, root: &'e Element) {
+        let mut twins: HashMap<String, (&Element, Option<&Element>)> = HashMap::new();
+        let mut waiting: Vec<(&Element, Option<&Element>)> =
+            root.child("CodeBook").into_iter().flat_map(|book| book.inside("Codes")).map(|code| (code, None)).collect();
+        while let Some((code, parent)) = waiting.pop() {
+            waiting.extend(code.all("Code").map(|child| (child, Some(code))));
+            if let Some(guid) = code.guid("guid").filter(|guid| self.cases.contains_key(guid)) {
+                twins.entry(guid).or_insert((code, parent));
+            }
+        }
+        for case in root.inside("Cases") {
+            let mut kept = beside::of("Case", case, &[]);
+            let named = !case.attribute("name").unwrap_or_default().trim().is_empty();
+            if !named {
+                kept.attributes.push(("nameless".into(), "true".into()));
+            }
+            for reference in case.children.iter().filter(|child| child.name.ends_with("Ref")) {
+                let there = reference.guid("targetGUID").is_some_and(|guid| match reference.name.as_str() {
+                    "SourceRef" => self.sources.contains_key(&guid) || is_source(root, &guid),
+                    "CodeRef" => self.codes.contains_key(&guid),
+                    _ => self.selections.contains_key(&guid),
+                });
+                if there {
+                    kept.children.push(reference.clone());
+                } else if named {
+                    let target = reference.attribute("targetGUID").unwrap_or_default();
+                    let what = format!(
+                        "The case “{}” names something that is not in the project ({target}); that was left out.",
+                        case.attribute("name").unwrap_or_default().trim()
+                    );
+                    self.loses(&reference.name, target, what);
+                }
+            }
+            kept.children.extend(beside::missing_values(case));
+            if let Some((code, parent)) = case.guid("guid").and_then(|guid| twins.get(&guid)) {
+                kept.children.push(beside::twin(code, *parent));
+            }
+            self.keep(kept);
+        }
+    }
+
     /// What Colloquy wrote whole.
     fn records_of_colloquy(&mut self, root: &'e Element) {
-        let by_colloquy = self.incoming.origin.program.starts_with("Colloquy");
         for note in root.inside("Notes") {
-            if let (Some(records), Some(guid)) = (own::records_in(note, by_colloquy), note.guid("guid")) {
+            if let (Some(records), Some(guid)) = (own::records_in(note, self.by_colloquy), note.guid("guid")) {
                 self.incoming.records.extend(records);
                 self.used.insert(guid);
             }
@@ -154,6 +242,9 @@ impl<'e> Reading<'e, '_> {
                 _ => AttributeKind::Text,
             };
             self.types.insert(guid, (variable, kind));
+            let mut kept = beside::of("Variable", variable, &["typeOfVariable"]);
+            kept.children.extend(variable.all("Description").filter(|said| !said.text.trim().is_empty()).cloned());
+            self.keep(kept);
         }
         // Words that recur are categories.
         let mut values: HashMap<String, (usize, BTreeSet<String>)> = HashMap::new();
@@ -288,7 +379,11 @@ impl<'e> Reading<'e, '_> {
             self.used.insert(guid.to_owned());
             return;
         };
-        self.used.insert(guid.to_owned());
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+        if self.used.insert(guid.to_owned()) {
+            let kept = self.with_rich_text(beside::made("Note", note, &text), note);
+            self.keep(kept);
+        }
         let person = self.person(&[note]);
         self.incoming.memos.push(IncomingMemo {
             key: guid.to_owned(),
@@ -297,7 +392,7 @@ impl<'e> Reading<'e, '_> {
             kind: MemoKind::Analytic,
             about,
             title: note.attribute("name").unwrap_or_default().trim().to_owned(),
-            text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n"),
+            text,
         });
     }
 
@@ -381,12 +476,12 @@ impl<'e> Reading<'e, '_> {
         if !described.is_empty() {
             let person = root.guid("creatingUserGUID").and_then(|guid| self.people.get(&guid).copied());
             self.incoming.memos.push(IncomingMemo {
-                key: String::new(),
+                key: super::DESCRIPTION_OF_PROJECT.to_string(),
                 person,
                 created: time(root),
                 kind: MemoKind::Method,
                 about: MemoAbout::Nothing,
-                title: "About the project".into(),
+                title: String::new(),
                 text: described.to_owned(),
             });
         }
@@ -399,6 +494,11 @@ impl<'e> Reading<'e, '_> {
             self.loses("Users", "", what);
         }
     }
+}
+
+/// Whether a source of a kind that is carried has a GUID.
+fn is_source(root: &Element, guid: &str) -> bool {
+    root.inside("Sources").any(|source| source.guid("guid").is_some_and(|own| own == guid))
 }
 
 /// The categories that Colloquy wrote into a variable's description.

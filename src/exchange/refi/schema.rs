@@ -143,6 +143,6 @@ const SHAPES: [&str; 10] = [
 ];
 
 /// As xsd:dateTime: a zone may be missing.
-fn is_a_time(value: &str) -> bool {
+pub(super) fn is_a_time(value: &str) -> bool {
     value.parse::<jiff::Timestamp>().is_ok() || value.contains('T') && value.parse::<jiff::civil::DateTime>().is_ok()
 }

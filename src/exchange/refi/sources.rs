@@ -2,6 +2,7 @@
 //! recordings have no place in a study, and are told.
 
 use super::{
+    beside,
     model::{self, Placed},
     project::{Reading, time},
     write::marks,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     exchange::{
-        IncomingCoding, IncomingMemo, IncomingTranscript, MemoAbout,
+        IncomingCoding, IncomingMemo, IncomingTranscript, IncomingTurn, MemoAbout,
         incoming::paragraph_turns,
         offsets::{Counted, Model, Unit},
     },
@@ -31,7 +32,7 @@ pub(super) fn read<'e>(reading: &mut Reading<'e, '_>, root: &'e Element) {
             "PDFSource" => {
                 match source.child("Representation") {
                     Some(layer) => text(reading, source, layer),
-                    None => missing(reading, source, "its text is not in the project"),
+                    None => missing(reading, source, source, "its text is not in the project"),
                 }
                 areas(reading, source);
             }
@@ -50,9 +51,10 @@ fn name(source: &Element) -> &str {
     source.attribute("name").unwrap_or_default().trim()
 }
 
-fn missing(reading: &mut Reading<'_, '_>, source: &Element, why: &str) {
-    let what = format!("The source “{}” was left out: {why}.", name(source));
-    reading.loses(&source.name, source.attribute("guid").unwrap_or_default(), what);
+fn missing(reading: &mut Reading<'_, '_>, source: &Element, layer: &Element, why: &str) {
+    let noun = if layer.name == "Transcript" { "A transcript of" } else { "The source" };
+    let what = format!("{noun} “{}” was left out: {why}.", name(source));
+    reading.loses(&layer.name, layer.attribute("guid").unwrap_or_default(), what);
 }
 
 /// Selections of an area of a page, where no selection of words stands for the same quotation.
@@ -87,7 +89,7 @@ fn recording<'e>(reading: &mut Reading<'e, '_>, source: &'e Element) {
 /// A text with what is coded in it. `source` is what it belongs to, itself where it stands alone.
 fn text<'e>(reading: &mut Reading<'e, '_>, source: &'e Element, layer: &'e Element) {
     let Some(raw) = reading.words_of(layer) else {
-        return missing(reading, source, "its text is in a file that is not in the project");
+        return missing(reading, source, layer, "its text is in a file that is not in the project");
     };
     let selections: Vec<&Element> = layer.all("PlainTextSelection").chain(layer.all("TranscriptSelection")).collect();
     let placed: Vec<Placed<'_>> = selections
@@ -117,26 +119,37 @@ fn text<'e>(reading: &mut Reading<'e, '_>, source: &'e Element, layer: &'e Eleme
         // What is kept beside its words has its own id.
         key: layer.guid("guid").unwrap_or_default(),
         title,
-        turns: paragraph_turns(&counted.text),
+        turns: timed(layer, &counted),
         text: counted.text.clone(),
         file_name: name(source).to_owned(),
         file_type: name(source).rsplit_once('.').map_or("txt", |(_, end)| end).to_lowercase(),
         values,
         ..IncomingTranscript::default()
     });
+    let mut kept = beside::made("TextSource", layer, &counted.text);
+    if layer.attribute("creatingUser").is_none() && layer.attribute("creationDateTime").is_none() {
+        let id = layer.attributes.iter().filter(|(key, _)| key == "guid");
+        let of_source = beside::made("TextSource", source, &counted.text);
+        kept.attributes =
+            of_source.attributes.into_iter().filter(|(key, _)| key != "guid").chain(id.cloned()).collect();
+    }
+    kept = reading.with_rich_text(kept, layer);
     for selection in selections {
-        select(reading, (source, layer), selection, &counted, place);
+        kept.children.extend(select(reading, (source, layer), selection, &counted, place));
     }
     // What is coded on a source as a whole is coded on all its words.
     for coding in source.all("Coding") {
         let whole = Span { start: 0, end: counted.text.trim_end().len() };
         code(reading, &[coding, source], place, whole, String::new());
+        kept.children.push(beside::of("Coding", coding, &["creationDateTime"]));
     }
+    kept.children.extend(beside::missing_values(source));
+    reading.keep(kept);
     let described = source.words("Description").trim();
     if !described.is_empty() {
         let person = reading.person(&[source]);
         reading.incoming.memos.push(IncomingMemo {
-            key: String::new(),
+            key: super::description_of(&layer.guid("guid").unwrap_or_default()),
             person,
             created: time(source),
             kind: MemoKind::Analytic,
@@ -185,7 +198,7 @@ fn select(
     selection: &Element,
     counted: &Counted,
     place: usize,
-) {
+) -> Option<Element> {
     let id = selection.attribute("guid").unwrap_or_default().to_owned();
     let Some(span) = span_of(selection, layer, counted) else {
         let coded = selection.all("Coding").count();
@@ -193,7 +206,8 @@ fn select(
             "A selection in “{}” was left out, and its codings ({coded}): there are no words where it should stand.",
             name(source)
         );
-        return reading.loses("PlainTextSelection", id, what);
+        reading.loses("PlainTextSelection", id, what);
+        return None;
     };
     let here = Selected { transcript: place, span };
     if let Some(guid) = selection.guid("guid") {
@@ -203,13 +217,21 @@ fn select(
     let codings: Vec<&Element> = selection.all("Coding").collect();
     let first = reading.incoming.codings.len();
     let mut coded = false;
+    let mut twins = Vec::new();
     for coding in &codings {
-        coded |= code(reading, &[coding, selection, source], place, span, said.clone());
+        match code(reading, &[coding, selection, source], place, span, said.clone()) {
+            Became::Coding => coded = true,
+            Became::CasesWords => twins.push(*coding),
+            Became::Nothing => {}
+        }
     }
-    if let Some(guid) = selection.guid("guid").filter(|_| coded) {
+    // Ids of selections that Colloquy made of their coding's go with it; others are kept as they are.
+    let made_of = codings.first().and_then(|coding| uuid::Uuid::parse_str(&coding.guid("guid")?).ok());
+    let made_of = made_of.map(|coding| super::selection_of(coding).to_string());
+    if let Some(guid) = selection.guid("guid").filter(|guid| coded && made_of.as_ref() == Some(guid)) {
         reading.incoming.selections.push((guid, first));
     }
-    if !coded && !said.is_empty() {
+    if !coded && twins.is_empty() && !said.is_empty() {
         let person = reading.person(&[selection, source]);
         reading.incoming.memos.push(IncomingMemo {
             key: id,
@@ -222,6 +244,31 @@ fn select(
         });
     }
     reading.notes_on(selection, MemoAbout::Passage(place, span));
+    Some(beside::selection(selection, span.of(&counted.text).unwrap_or_default(), span, &twins))
+}
+
+/// What an element `Coding` became.
+enum Became {
+    Coding,
+    /// Its code stands for a case: the words are that case's.
+    CasesWords,
+    Nothing,
+}
+
+/// A turn for every paragraph, with the times of the points in a recording's transcript.
+fn timed(layer: &Element, counted: &Counted) -> Vec<IncomingTurn> {
+    let mut turns = paragraph_turns(&counted.text);
+    for point in layer.all("SyncPoint") {
+        let (Some(position), Some(time)) = (point.number("position"), point.number("timeStamp")) else { continue };
+        let Some(at) = counted.byte(position) else { continue };
+        // A point between two paragraphs is where the later one begins.
+        let turn = turns.iter_mut().find(|turn| turn.span.end > at).filter(|turn| turn.span.start >= at);
+        let free = turn.filter(|turn| turn.time_ms.is_none());
+        if let (Some(turn), Ok(time)) = (free, u64::try_from(time)) {
+            turn.time_ms = Some(time);
+        }
+    }
+    turns
 }
 
 /// The words of a selection: between two places, or between two points of a recording's transcript.
@@ -236,19 +283,21 @@ fn span_of(selection: &Element, layer: &Element, counted: &Counted) -> Option<Sp
     counted.span(position("fromSyncPoint")?, position("toSyncPoint")?)
 }
 
-/// Adds a coding; false where its code stands for a case, or is not there. `chain` is the coding and what it stands in.
-fn code(reading: &mut Reading<'_, '_>, chain: &[&Element], place: usize, span: Span, said: String) -> bool {
-    let Some(coding) = chain.first() else { return false };
+/// Adds a coding, where its code is in the codebook. `chain` is the coding and what it stands in.
+fn code(reading: &mut Reading<'_, '_>, chain: &[&Element], place: usize, span: Span, said: String) -> Became {
+    let Some(coding) = chain.first() else { return Became::Nothing };
     let id = coding.attribute("guid").unwrap_or_default().to_owned();
     let Some(guid) = coding.child("CodeRef").and_then(|code| code.guid("targetGUID")) else {
         reading.loses("Coding", id, "It was left out, because it names no code.");
-        return false;
+        return Became::Nothing;
     };
     let Some(&code) = reading.codes.get(&guid) else {
-        if !reading.cases.contains_key(&guid) {
-            reading.loses("Coding", id, "It was left out, because its code is not in the codebook.");
+        if let Some(&case) = reading.cases.get(&guid) {
+            reading.of_cases.push((place, span, case));
+            return Became::CasesWords;
         }
-        return false;
+        reading.loses("Coding", id, "It was left out, because its code is not in the codebook.");
+        return Became::Nothing;
     };
     let person = reading.person(chain);
     let mut made = IncomingCoding {
@@ -276,7 +325,7 @@ fn code(reading: &mut Reading<'_, '_>, chain: &[&Element], place: usize, span: S
     let about = MemoAbout::Coding(reading.incoming.codings.len());
     reading.incoming.codings.push(made);
     others.iter().for_each(|guid| reading.memo(guid, about.clone()));
-    true
+    Became::Coding
 }
 
 /// Cases without a name are a document's own values.

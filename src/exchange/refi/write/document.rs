@@ -1,51 +1,78 @@
 //! The project's document, element by element in the schema's order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{super::model::AS_NVIVO, Profile, Xml, derived, guid, marks, own, text_name};
+use uuid::Uuid;
+
+use super::{
+    super::{DESCRIPTION_OF_PROJECT, model::AS_NVIVO, xml::Element},
+    Profile, Xml,
+    beside::{Attributes, Beside, allowed, id, is_same, made},
+    derived, guid, own,
+};
 use crate::{
-    exchange::{Loss, offsets::Counting},
+    exchange::Loss,
     operations::elide,
-    study::{
-        Anchor, AttributeKind, AttributeValue, Code, Coding, Describes, Id, Kind, Memo, Placed, Study, Transcript,
-    },
+    study::{Anchor, Code, Id, Kind, Memo, Participant, Placed, Study, Transcript},
 };
 
 /// A project being written.
 pub(super) struct Writing<'s> {
     pub(super) study: &'s Study,
-    profile: Profile,
-    xml: Xml,
+    pub(super) profile: Profile,
+    pub(super) xml: Xml,
     /// Notes by what they are on, and all in order.
-    notes: Vec<Note>,
-    about: BTreeMap<String, Vec<String>>,
-    links: Vec<(String, String, String)>,
+    pub(super) notes: Vec<Note>,
+    pub(super) about: BTreeMap<String, Vec<String>>,
+    pub(super) links: Vec<(String, String, String)>,
+    /// What came with projects beside what the study holds.
+    pub(super) beside: Beside,
+    /// Transcripts of which a case without a name bears the values.
+    pub(super) nameless: BTreeSet<Id<Transcript>>,
+    /// Files of formatted texts that are named.
+    pub(super) rich: BTreeSet<String>,
     /// What is given back of other programs' projects, by the container it stands in.
     pub(super) carried: BTreeMap<&'static str, String>,
     pub(super) losses: Vec<Loss>,
+    /// Whether only the codebook is written.
+    pub(super) alone: bool,
 }
 
 /// A note to be written.
-struct Note {
-    guid: String,
-    name: String,
-    author: Option<String>,
-    created: Option<String>,
-    words: String,
+#[derive(Default)]
+pub(super) struct Note {
+    pub guid: String,
+    pub name: String,
+    pub by: Attributes,
+    pub rich: Option<String>,
+    pub words: String,
+}
+
+impl Note {
+    pub(super) fn of(guid: String) -> Self {
+        Note { guid, ..Note::default() }
+    }
 }
 
 impl<'s> Writing<'s> {
     pub(super) fn of(study: &'s Study, profile: Profile) -> Self {
-        Writing {
+        let beside = Beside::of(study);
+        let mut writing = Writing {
             study,
             profile,
+            beside,
+            nameless: BTreeSet::new(),
+            rich: BTreeSet::new(),
             xml: Xml::default(),
             notes: Vec::new(),
             about: BTreeMap::new(),
             links: Vec::new(),
             carried: BTreeMap::new(),
             losses: Vec::new(),
-        }
+            alone: false,
+        };
+        writing.nameless = writing.nameless_cases().into_iter().map(|(_, transcript)| transcript).collect();
+        writing
     }
 
     fn begin(&mut self) {
@@ -53,10 +80,18 @@ impl<'s> Writing<'s> {
     }
 
     pub(super) fn codebook_alone(mut self) -> String {
+        self.alone = true;
+        self.look_at_carried();
         self.begin();
         let origin = format!("Colloquy {}", env!("CARGO_PKG_VERSION"));
         self.xml.open("CodeBook", &[("xmlns", Some("urn:QDA-XML:codebook:1.0")), ("origin", Some(&origin))]);
         self.codes();
+        let sets = self.carried_in("Sets");
+        if !sets.is_empty() {
+            self.xml.open("Sets", &[]);
+            self.xml.0.push_str(&sets);
+            self.xml.close("Sets");
+        }
         self.xml.close("CodeBook");
         self.xml.0
     }
@@ -68,10 +103,11 @@ impl<'s> Writing<'s> {
         let counts = if self.profile == Profile::Nvivo { format!(" {AS_NVIVO}") } else { String::new() };
         let origin = format!("Colloquy {}{counts}", env!("CARGO_PKG_VERSION"));
         let title = if details.title.trim().is_empty() { "Untitled" } else { details.title.as_str() };
-        self.xml.open(
-            "Project",
-            &[("xmlns", Some("urn:QDA-XML:project:1.0")), ("name", Some(title)), ("origin", Some(&origin))],
-        );
+        let by = self.beside.of_project(self.study);
+        let mut attributes =
+            vec![("xmlns", Some("urn:QDA-XML:project:1.0")), ("name", Some(title)), ("origin", Some(origin.as_str()))];
+        attributes.extend(by.iter().map(|(key, value)| (*key, Some(value.as_str()))));
+        self.xml.open("Project", &attributes);
         self.look_at_carried();
         self.users();
         if self.study.codes().len() > 0 {
@@ -90,6 +126,9 @@ impl<'s> Writing<'s> {
             self.xml.open("Graphs", &[]);
             self.xml.0.push_str(&graphs);
             self.xml.close("Graphs");
+        }
+        if let Some(memo) = self.study.get(Id::<Memo>::from_uuid(DESCRIPTION_OF_PROJECT)) {
+            self.xml.words("Description", memo.text.trim());
         }
         self.xml.close("Project");
         std::mem::take(&mut self.xml.0)
@@ -116,6 +155,7 @@ impl<'s> Writing<'s> {
         for code in tops {
             self.code(code, 0);
         }
+        self.twins_under(None);
         self.xml.close("Codes");
     }
 
@@ -123,12 +163,14 @@ impl<'s> Writing<'s> {
         let Some(code) = self.study.get(id).filter(|_| depth < 200) else { return };
         let colour = self.study.code_colour(id).map(|colour| colour.to_string());
         let key = guid(id.uuid());
+        // A folder that has been coded with is none any more.
+        let folder = self.beside.element("Code", id.uuid()).is_some() && self.study.codings_with(id).is_empty();
         self.xml.open(
             "Code",
             &[
                 ("guid", Some(&key)),
                 ("name", Some(&code.name)),
-                ("isCodable", Some("true")),
+                ("isCodable", Some(if folder { "false" } else { "true" })),
                 ("color", colour.as_deref()),
             ],
         );
@@ -138,69 +180,38 @@ impl<'s> Writing<'s> {
         for child in below {
             self.code(child, depth + 1);
         }
+        self.twins_under(Some(id));
         self.xml.close("Code");
     }
 
-    fn variables(&mut self) {
-        let mut attributes: Vec<_> = self.study.attributes().filter(|one| one.describes != Describes::Groups).collect();
-        attributes.sort_by_key(|attribute| attribute.order);
-        if attributes.is_empty() {
+    /// The codes that stand for cases, where they came under a code; ATLAS.ti takes no id twice.
+    fn twins_under(&mut self, parent: Option<Id<Code>>) {
+        if self.profile == Profile::Atlas || self.alone {
             return;
         }
-        self.xml.open("Variables", &[]);
-        for attribute in attributes {
-            let kind = match attribute.kind {
-                AttributeKind::Number => "Float",
-                AttributeKind::Date => "Date",
-                AttributeKind::Category | AttributeKind::Text => "Text",
+        let cases: Vec<(Uuid, Element)> = self
+            .beside
+            .all("Case")
+            .into_iter()
+            .filter_map(|(case, kept)| Some((case, kept.child("Code")?.clone())))
+            .collect();
+        for (case, twin) in cases {
+            let under = id(&twin, "parent").map(Id::<Code>::from_uuid).filter(|code| self.study.get(*code).is_some());
+            let Some(one) = self.study.get(Id::<Participant>::from_uuid(case)).filter(|_| under == parent) else {
+                continue;
             };
-            let name = Some(attribute.name.as_str());
-            self.xml.open(
-                "Variable",
-                &[("guid", Some(&guid(attribute.id.uuid()))), ("name", name), ("typeOfVariable", Some(kind))],
+            let codable = twin.attribute("isCodable").map_or("true", |said| if said == "0" { "false" } else { said });
+            let colour = twin.attribute("color").and_then(super::super::colour).map(|colour| colour.to_string());
+            self.xml.empty(
+                "Code",
+                &[
+                    ("guid", Some(&guid(case))),
+                    ("name", Some(&one.label)),
+                    ("isCodable", Some(codable)),
+                    ("color", colour.as_deref()),
+                ],
             );
-            if attribute.kind == AttributeKind::Category {
-                self.xml.words("Description", &format!("Categories: {}", attribute.categories.join(" | ")));
-            }
-            self.xml.close("Variable");
         }
-        self.xml.close("Variables");
-    }
-
-    fn values(&mut self, values: &BTreeMap<Id<crate::study::Attribute>, AttributeValue>) {
-        for (attribute, value) in values {
-            self.xml.open("VariableValue", &[]);
-            self.xml.refers("VariableRef", &guid(attribute.uuid()));
-            match value {
-                AttributeValue::Category(words) | AttributeValue::Text(words) => self.xml.words("TextValue", words),
-                AttributeValue::Number(number) => self.xml.words("FloatValue", &number.to_string()),
-                AttributeValue::Date(date) => self.xml.words("DateValue", &date.to_string()),
-            }
-            self.xml.close("VariableValue");
-        }
-    }
-
-    fn cases(&mut self) {
-        let study = self.study;
-        if study.participants().len() == 0 {
-            return;
-        }
-        self.xml.open("Cases", &[]);
-        let groups = study.groups_in_order();
-        let of_groups = groups.iter().flat_map(|group| study.members_of(group.id));
-        let alone = study.participants().filter(|one| one.group.is_none());
-        for one in of_groups.chain(alone) {
-            self.xml.open("Case", &[("guid", Some(&guid(one.id.uuid()))), ("name", Some(&one.label))]);
-            self.xml.words("Description", &one.notes);
-            self.values(&one.attributes);
-            for transcript in study.transcripts_in_order() {
-                if one.group.is_some() && transcript.group == one.group {
-                    self.xml.refers("SourceRef", &guid(transcript.id.uuid()));
-                }
-            }
-            self.xml.close("Case");
-        }
-        self.xml.close("Cases");
     }
 
     fn sources(&mut self) {
@@ -216,86 +227,7 @@ impl<'s> Writing<'s> {
         self.xml.close("Sources");
     }
 
-    fn source(&mut self, transcript: &Transcript) {
-        let key = guid(transcript.id.uuid());
-        let path = format!("internal://{}", text_name(transcript));
-        let name = Some(transcript.title.as_str());
-        self.xml.open("TextSource", &[("guid", Some(&key)), ("name", name), ("plainTextPath", Some(&path))]);
-        let study = self.study;
-        let counting = Counting::of(study.text(transcript.id), self.profile.unit());
-        for coding in study.codings_of(transcript.id) {
-            self.coding(coding, &counting);
-        }
-        let on_passages = study.memos().filter_map(|memo| match &memo.anchor {
-            Some(Anchor::Passage(on, span)) if *on == transcript.id => Some((memo, *span)),
-            _ => None,
-        });
-        let on_passages: Vec<_> = on_passages.collect();
-        for (memo, span) in on_passages {
-            let (start, end) = (counting.at(span.start).to_string(), counting.at(span.end).to_string());
-            let selection = derived(memo.id.uuid(), "selection");
-            self.xml.open(
-                "PlainTextSelection",
-                &[("guid", Some(&selection)), ("startPosition", Some(&start)), ("endPosition", Some(&end))],
-            );
-            self.xml.refers("NoteRef", &guid(memo.id.uuid()));
-            self.xml.close("PlainTextSelection");
-        }
-        if let Some(words) = marks::of_transcript(study, transcript, &counting) {
-            let note = derived(transcript.id.uuid(), "turns");
-            self.notes.push(Note { guid: note.clone(), name: marks::TURNS.into(), author: None, created: None, words });
-            self.about.entry(key.clone()).or_default().push(note);
-        }
-        if self.profile == Profile::Atlas {
-            for note in self.about.remove(&key).unwrap_or_default() {
-                self.links.push((derived(transcript.id.uuid(), &note), note, key.clone()));
-            }
-        }
-        self.note_refs(&key);
-        self.values(&transcript.attributes);
-        self.xml.close("TextSource");
-    }
-
-    fn coding(&mut self, coding: &Coding, counting: &Counting<'_>) {
-        let words = coding.span.of(self.study.text(coding.transcript)).unwrap_or_default();
-        let name = elide(&words.split_whitespace().collect::<Vec<_>>().join(" "), 100);
-        let (start, end) = (counting.at(coding.span.start).to_string(), counting.at(coding.span.end).to_string());
-        let (coder, created) = (guid(coding.coder.uuid()), coding.created.to_string());
-        let key = guid(coding.id.uuid());
-        self.xml.open(
-            "PlainTextSelection",
-            &[
-                ("guid", Some(&derived(coding.id.uuid(), "selection"))),
-                ("name", Some(&name)),
-                ("startPosition", Some(&start)),
-                ("endPosition", Some(&end)),
-                ("creatingUser", Some(&coder)),
-                ("creationDateTime", Some(&created)),
-            ],
-        );
-        self.xml.words("Description", &coding.memo);
-        self.xml.open(
-            "Coding",
-            &[("guid", Some(&key)), ("creatingUser", Some(&coder)), ("creationDateTime", Some(&created))],
-        );
-        self.xml.refers("CodeRef", &guid(coding.code.uuid()));
-        if let Some(words) = marks::of_coding(coding) {
-            let note = derived(coding.id.uuid(), "marks");
-            self.xml.refers("NoteRef", &note);
-            self.notes.push(Note {
-                guid: note,
-                name: marks::MARKS.into(),
-                author: Some(coder),
-                created: Some(created),
-                words,
-            });
-        }
-        self.note_refs(&key);
-        self.xml.close("Coding");
-        self.xml.close("PlainTextSelection");
-    }
-
-    fn note_refs(&mut self, about: &str) {
+    pub(super) fn note_refs(&mut self, about: &str) {
         for note in self.about.get(about).cloned().unwrap_or_default() {
             self.xml.refers("NoteRef", &note);
         }
@@ -305,7 +237,7 @@ impl<'s> Writing<'s> {
         match own::of_study(self.study) {
             Ok(words) => {
                 let guid = derived(self.study.details().id.uuid(), "records");
-                self.notes.push(Note { guid, name: own::OWN.into(), author: None, created: None, words });
+                self.notes.push(Note { name: own::OWN.into(), words, ..Note::of(guid) });
             }
             Err(why) => self.losses.push(Loss {
                 element: "Note".into(),
@@ -316,20 +248,37 @@ impl<'s> Writing<'s> {
         let mut memos: Vec<&Memo> = self.study.memos().filter(|memo| !memo.text.trim().is_empty()).collect();
         memos.sort_by_key(|memo| (memo.created, memo.id));
         for memo in memos {
+            if self.is_description(memo) {
+                continue;
+            }
             let key = guid(memo.id.uuid());
             if let Some(Anchor::Record(about)) = &memo.anchor
                 && matches!(about.kind, Kind::Transcript | Kind::Code | Kind::Coding)
             {
                 self.about.entry(guid(about.id)).or_default().push(key.clone());
             }
+            let kept = self.beside.element("Note", memo.id.uuid()).cloned();
+            let by = self.made_memo(memo, kept.as_ref());
+            let rich = kept.filter(|kept| is_same(kept, &memo.text)).and_then(|kept| self.rich_text(&kept));
             self.notes.push(Note {
                 guid: key,
                 name: if memo.title.is_empty() { elide(memo.text.trim(), 60) } else { memo.title.clone() },
-                author: Some(guid(memo.author.uuid())),
-                created: Some(memo.created.to_string()),
+                by,
+                rich,
                 words: memo.text.clone(),
             });
         }
+    }
+
+    /// Who wrote a memo and when; who changed it, while its words are those that came.
+    fn made_memo(&self, memo: &Memo, kept: Option<&Element>) -> Attributes {
+        let mut by = made(kept, &memo.text, self.study);
+        by.retain(|(key, _)| !key.starts_with("creat"));
+        let spelled = kept.and_then(|kept| allowed(kept, "creationDateTime", self.study));
+        let spelled = spelled.filter(|words| words.parse::<jiff::Timestamp>().is_ok_and(|time| time == memo.created));
+        let created = spelled.unwrap_or_else(|| memo.created.to_string());
+        by.splice(0..0, [("creatingUser", guid(memo.author.uuid())), ("creationDateTime", created)]);
+        by
     }
 
     fn write_notes(&mut self) {
@@ -339,15 +288,13 @@ impl<'s> Writing<'s> {
         }
         self.xml.open("Notes", &[]);
         for note in notes {
-            self.xml.open(
-                "Note",
-                &[
-                    ("guid", Some(&note.guid)),
-                    ("name", Some(&note.name)),
-                    ("creatingUser", note.author.as_deref()),
-                    ("creationDateTime", note.created.as_deref()),
-                ],
-            );
+            let mut attributes = vec![
+                ("guid", Some(note.guid.as_str())),
+                ("name", Some(&note.name)),
+                ("richTextPath", note.rich.as_deref()),
+            ];
+            attributes.extend(note.by.iter().map(|(key, value)| (*key, Some(value.as_str()))));
+            self.xml.open("Note", &attributes);
             self.xml.words("PlainTextContent", &note.words);
             self.xml.close("Note");
         }

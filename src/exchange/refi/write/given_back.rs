@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     super::{
+        beside::PART,
         carried, selection_of,
         xml::{Element, parse},
     },
@@ -17,16 +18,25 @@ use crate::{
 impl Writing<'_> {
     /// Prepares everything that is given back, by container; tells what leads nowhere any more.
     pub(super) fn look_at_carried(&mut self) {
-        let mut parts: Vec<&Carried> = self.study.carried().collect();
+        let mut parts: Vec<&Carried> = self.study.carried().filter(|part| part.element != PART).collect();
         if parts.is_empty() {
             return;
         }
         parts.sort_by_key(|one| (one.order, one.id));
-        let parts: Vec<(&Carried, Element)> =
+        if self.alone {
+            parts.retain(|part| part.element == "Set");
+        }
+        let mut parts: Vec<(&Carried, Element)> =
             parts.into_iter().map(|part| (part, parse(&part.content).unwrap_or_default())).collect();
+        parts.iter_mut().for_each(|(_, element)| self.beside.with_aliases(element));
         let known = self.known(parts.iter().map(|(_, element)| element));
         for (part, element) in parts {
             match carried::given_back(element, &known) {
+                Some(element) if self.alone => {
+                    if let Some(set) = of_codes(&element) {
+                        self.carried.entry("Sets").or_default().push_str(&set.written());
+                    }
+                }
                 Some(element) => {
                     self.carried.entry(container(&part.element)).or_default().push_str(&element.written());
                 }
@@ -48,6 +58,7 @@ impl Writing<'_> {
     fn known<'e>(&self, parts: impl Iterator<Item = &'e Element>) -> HashSet<String> {
         let written = self.study.records().filter(is_element);
         let mut known: HashSet<String> = written.map(|record| record.key().id.to_string()).collect();
+        known.extend(self.beside.written_selections(self.study));
         known.extend(self.study.codings().map(|coding| selection_of(coding.id.uuid()).to_string()));
         for part in parts {
             carried::guids(part, &mut |guid| {
@@ -72,6 +83,15 @@ fn is_element(record: &Record) -> bool {
         | Record::Theme(_) => true,
         _ => false,
     }
+}
+
+/// A set as a codebook has it, where it has codes and nothing else.
+fn of_codes(set: &Element) -> Option<Element> {
+    let mut set = set.clone();
+    let others = set.children.iter().any(|child| matches!(child.name.as_str(), "MemberSource" | "MemberNote"));
+    let codes = set.children.iter_mut().filter(|child| child.name == "MemberCode");
+    codes.flat_map(|code| &mut code.attributes).for_each(|(key, _)| *key = "guid".into());
+    (!others).then_some(set)
 }
 
 /// The container that an element stands in.

@@ -2,10 +2,13 @@
 //! by characters over LF text (in NVivo's profile by UTF-16 units), GUIDs those of the records. What the standard has no
 //! element for goes into notes and sets, so that other programs show it, or is told.
 
+mod beside;
+mod cases;
 mod document;
 mod given_back;
 pub(super) mod marks;
 pub(super) mod own;
+mod sources;
 mod text;
 
 use std::{
@@ -74,6 +77,10 @@ pub fn write_project(study: &Study, profile: Profile) -> Result<Written, String>
     }
     let mut written: HashSet<String> = study.transcripts().map(|one| text_name(one).to_lowercase()).collect();
     for (part, file) in study.carried().flat_map(|one| one.files.iter().map(move |file| (one, file))) {
+        // The formatted twin of a text that has been changed since is not written.
+        if part.element == super::beside::PART && !writing.rich.contains(&file.name) {
+            continue;
+        }
         let plain = Path::new(&file.name).file_name().is_some_and(|name| name == file.name.as_str());
         match base64::engine::general_purpose::STANDARD.decode(&file.base64) {
             Ok(bytes) if plain && !file.name.contains('\\') => {

@@ -1,7 +1,7 @@
 //! What REFI-QDA has no element for, whole: the study's records but for texts, turns and codings, a line each, in a note that other
 //! programs show and Colloquy reads back.
 
-use super::super::xml::Element;
+use super::super::{beside::PART, xml::Element};
 use crate::study::{Carried, Kind, Record, Study, Wrapped};
 
 /// The name of the note.
@@ -47,7 +47,7 @@ fn without_what_stands_elsewhere(record: Record) -> Record {
             transcript.wrap()
         }
         // What is carried is an element of its own.
-        Record::Carried(carried) => {
+        Record::Carried(carried) if carried.element != PART => {
             let carried = carried.as_ref().clone();
             Carried { content: String::new(), files: Vec::new(), ..carried }.wrap()
         }
