@@ -16,10 +16,10 @@ use super::{
     printing::wrote,
     samples::{self, WorkingCopy},
     session::Session,
-    shell::{Elsewhere, HistoryPanel, ImportPreview, Incoming, Overlay, RefiForm, RefiWanted, is_study},
+    shell::{Elsewhere, FromElsewhere, HistoryPanel, ImportPreview, Incoming, Overlay, RefiForm, RefiWanted, is_study},
 };
 use crate::{
-    exchange,
+    exchange::{self, Places},
     import::Choices,
     journal::{Entry, Stamp},
     operations,
@@ -121,7 +121,8 @@ impl App {
         let (others, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| exchange::may_be_another_programs(path));
         if !others.is_empty() {
-            self.read_elsewhere(ctx, others, study.clone());
+            let others = others.into_iter().map(|path| (path, Places::default())).collect();
+            self.read_elsewhere(ctx, others, study.clone(), false);
         }
         let all = paths.len();
         if all == 0 {
@@ -153,16 +154,23 @@ impl App {
     }
 
     /// Reads files of other programs beside the window; what they would bring is shown when they are read.
-    fn read_elsewhere(&mut self, ctx: &Context, paths: Vec<PathBuf>, study: Arc<Study>) {
-        let all = paths.len();
+    pub(super) fn read_elsewhere(
+        &mut self,
+        ctx: &Context,
+        files: Vec<(PathBuf, Places)>,
+        study: Arc<Study>,
+        again: bool,
+    ) {
+        let all = files.len();
         self.jobs.start(ctx, "Reading another program’s file".to_owned(), false, move |progress| {
             let mut read = Vec::new();
-            for (at, path) in paths.iter().enumerate() {
+            for (at, (path, places)) in files.into_iter().enumerate() {
                 if progress.cancelled() {
                     return JobResult::Elsewhere(Vec::new());
                 }
                 progress.at(at, all);
-                read.push(exchange::read_any(&study, path));
+                let incoming = exchange::read_any(&study, &path, &places);
+                read.push(FromElsewhere { path, places, again, incoming });
             }
             JobResult::Elsewhere(read)
         });
@@ -172,9 +180,12 @@ impl App {
     pub(super) fn next_from_elsewhere(&mut self) {
         while let Some(read) = self.elsewhere.pop_front() {
             let Some(session) = &self.session else { return };
-            let told = read.and_then(|incoming| {
+            let FromElsewhere { path, places, incoming, .. } = read;
+            let told = incoming.and_then(|incoming| {
                 let adopted = exchange::adopt(session.open.study(), &Stamp::now(session.me()), &incoming);
-                adopted.map(|(_, told)| Elsewhere { incoming, told }).map_err(|why| why.to_string())
+                adopted
+                    .map(|(_, told)| Elsewhere { path, places, incoming, told, reading: false })
+                    .map_err(|why| why.to_string())
             });
             match told {
                 Ok(elsewhere) => {
@@ -351,6 +362,14 @@ impl App {
                 Some(Overlay::Import(preview)) => preview.add(incoming),
                 _ => self.overlay = Some(Overlay::Import(ImportPreview::new(incoming))),
             },
+            // Read again for who is still looking at it; whoever has closed it wants it no more.
+            JobResult::Elsewhere(read) if read.iter().any(|one| one.again) => {
+                if matches!(self.overlay, Some(Overlay::Elsewhere(_))) {
+                    self.overlay = None;
+                    read.into_iter().rev().for_each(|one| self.elsewhere.push_front(one));
+                    self.next_from_elsewhere();
+                }
+            }
             JobResult::Elsewhere(read) => {
                 self.elsewhere.extend(read);
                 if self.overlay.is_none() {

@@ -16,7 +16,7 @@ use super::{
     look::{Tokens, icons},
     manual_room::{DrawnPage, SetPages, Verified},
     review_room::{Answer, Question},
-    shell::Incoming,
+    shell::{FromElsewhere, Incoming},
     widgets::{icon_button, quiet_text},
 };
 
@@ -31,7 +31,7 @@ pub enum JobResult {
     /// Files read as transcripts, each with what was found or why not.
     Read(Vec<Incoming>),
     /// Files of other programs, each with what it says or why it cannot be read.
-    Elsewhere(Vec<Result<crate::exchange::Incoming, String>>),
+    Elsewhere(Vec<FromElsewhere>),
     /// Something written, as told in a sentence; or why not.
     Written(Result<String, String>),
     /// A copy was made beside the study, or why not; said only where it went wrong.

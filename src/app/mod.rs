@@ -71,7 +71,7 @@ pub struct App {
     pub toasts: Toasts,
     pub overlay: Option<Overlay>,
     /// Files of other programs that are read and wait to be shown.
-    elsewhere: std::collections::VecDeque<Result<crate::exchange::Incoming, String>>,
+    elsewhere: std::collections::VecDeque<shell::FromElsewhere>,
     history: HistoryPanel,
     jobs: Jobs,
     dialogs: Box<dyn Dialogs>,

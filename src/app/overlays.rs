@@ -11,8 +11,8 @@ use super::{
     ports::Purpose,
     session::Ask,
     shell::{
-        BracketOutcome, Candidate, Candidates, Found, Overlay, VersionsPage, VersionsWanted, Who, about, buttons, line,
-        shortcuts,
+        BracketOutcome, Candidate, Candidates, Found, Overlay, VersionsPage, VersionsWanted, Who, about, buttons,
+        elsewhere::Wanted as FromThere, line, shortcuts,
     },
     widgets::{elided, key_cap, quiet_text, section, strong_text, title},
 };
@@ -117,12 +117,18 @@ impl App {
                 }
             }
             Overlay::Elsewhere(elsewhere) => match elsewhere.show(ui) {
-                Some(true) => {
+                Some(FromThere::Again) => {
+                    let Some(session) = &self.session else { return false };
+                    let (file, study) = ((elsewhere.path.clone(), elsewhere.places.clone()), session.open.snapshot());
+                    self.read_elsewhere(ui.ctx(), vec![file], study, true);
+                    true
+                }
+                Some(FromThere::Import) => {
                     let incoming = elsewhere.incoming.clone();
                     self.adopt(&incoming);
                     false
                 }
-                Some(false) => {
+                Some(FromThere::Nothing) => {
                     self.next_from_elsewhere();
                     false
                 }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{Failure, coder_named, new::with_extension};
 use crate::{
-    exchange::{self, Adopted, Asked, Incoming, Origin},
+    exchange::{self, Adopted, Asked, Incoming, Model, Origin, Places},
     import::{self, Choices},
     journal::{Entry, Stamp},
     operations::{self, GroupChoice, counted},
@@ -44,6 +44,10 @@ pub struct Import {
     /// Of a table: its values take the place of others in the study.
     #[arg(long)]
     update: bool,
+    /// Of a REFI-QDA project: how places in its texts are counted, of all or of one (`--places "Interview 3=utf16+line-ends"`):
+    /// characters or utf16, with +line-ends where CR LF counts as two, +mark where a byte order mark counts; otherwise it is found.
+    #[arg(long, value_name = "[SOURCE=]WAY")]
+    places: Vec<String>,
     /// The encoding of text files by its WHATWG label, such as windows-1252; otherwise it is found.
     #[arg(long)]
     encoding: Option<String>,
@@ -76,9 +80,16 @@ impl Import {
         }
         if let [file] = self.files.as_slice()
             && self.attributes_of.is_none()
-            && let Some(read) = exchange::recognised(file)
+            && let Some(read) = exchange::recognised_with(file, &self.places()?)
         {
-            return self.another_programs(read.map_err(Failure::data)?);
+            let read = read.map_err(Failure::data)?;
+            if !self.places.is_empty() && read.places.is_empty() {
+                return Err(Failure::Use("--places is for a REFI-QDA project with texts.".into()));
+            }
+            return self.another_programs(read);
+        }
+        if !self.places.is_empty() {
+            return Err(Failure::Use("--places is for a REFI-QDA project with texts.".into()));
         }
         if let [file] = self.files.as_slice()
             && let Some(read) = self.characteristics(file)?
@@ -104,6 +115,29 @@ impl Import {
             }
             _ => self.transcripts(false),
         }
+    }
+
+    /// How places are to be counted.
+    fn places(&self) -> Result<Places, Failure> {
+        let mut places = Places::default();
+        for said in &self.places {
+            let (source, way) =
+                said.rsplit_once('=').map_or((None, said.as_str()), |(source, way)| (Some(source), way));
+            let model = Model::named(way).ok_or_else(|| {
+                let all: Vec<String> = Model::all().into_iter().map(Model::name).collect();
+                Failure::Use(format!(
+                    "Places are not counted by “{way}”. They are counted by one of: {}.",
+                    all.join(", ")
+                ))
+            })?;
+            match source {
+                Some(source) => {
+                    places.of.insert(source.trim().to_owned(), model);
+                }
+                None => places.all = Some(model),
+            }
+        }
+        Ok(places)
     }
 
     /// What a table says of participants, groups or transcripts that are in the study.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use super::IncomingPlaces;
 use crate::{
     import::Notice,
     study::{AttributeKind, AttributeValue, Colour, Describes, Direction, Level, MemoKind, Valence},
@@ -49,6 +50,8 @@ pub struct Incoming {
     pub attributes: Vec<IncomingAttribute>,
     pub cases: Vec<IncomingCase>,
     pub memos: Vec<IncomingMemo>,
+    /// How places in texts are counted, a text each, where programs differ in that.
+    pub places: Vec<IncomingPlaces>,
     /// Selections whose id was made of that of their coding: the id, and the coding.
     pub selections: Vec<(String, usize)>,
     /// Parts that have no place in a study, to be kept and given back.

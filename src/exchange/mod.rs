@@ -12,6 +12,7 @@ mod database;
 mod incoming;
 mod key;
 mod offsets;
+mod places;
 mod qualcoder;
 mod recognise;
 mod refi;
@@ -30,6 +31,8 @@ pub use incoming::{
     IncomingPerson, IncomingSpeaker, IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,
 };
 pub use key::{KeyError, is_locked, read_key, write_key};
-pub use recognise::{Unreadable, may_be_another_programs, read_any, recognised};
+pub use offsets::{Model, Unit};
+pub use places::{IncomingPlaces, Places, Sample, Way};
+pub use recognise::{Unreadable, may_be_another_programs, read_any, recognised, recognised_with};
 pub use refi::{Profile, Written, not_shown, write_codebook, write_project};
 pub use segments::segments;

@@ -24,6 +24,42 @@ pub struct Model {
     pub mark_counts: bool,
 }
 
+impl Model {
+    /// Every way of counting.
+    pub fn all() -> Vec<Model> {
+        let mut all = Vec::new();
+        for unit in [Unit::Characters, Unit::Utf16] {
+            for line_end_is_two in [false, true] {
+                for mark_counts in [false, true] {
+                    all.push(Model { unit, line_end_is_two, mark_counts });
+                }
+            }
+        }
+        all
+    }
+
+    /// Its name on the command line: "characters", "utf16+line-ends", …
+    pub fn name(self) -> String {
+        let mut name = if self.unit == Unit::Utf16 { "utf16" } else { "characters" }.to_owned();
+        name.push_str(if self.line_end_is_two { "+line-ends" } else { "" });
+        name.push_str(if self.mark_counts { "+mark" } else { "" });
+        name
+    }
+
+    /// The way of counting of a name.
+    pub fn named(name: &str) -> Option<Model> {
+        Model::all().into_iter().find(|model| model.name().eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// In words, as the rest of a sentence: "by UTF-16 units, a line end as two".
+    pub fn in_words(self) -> String {
+        let unit = if self.unit == Unit::Utf16 { "by UTF-16 units" } else { "by characters" };
+        let end = if self.line_end_is_two { ", a line end as two" } else { "" };
+        let mark = if self.mark_counts { ", the byte order mark among them" } else { "" };
+        format!("{unit}{end}{mark}")
+    }
+}
+
 /// A text with LF line ends, and where in it each counted place lies.
 pub(super) struct Counted {
     pub text: String,

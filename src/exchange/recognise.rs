@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Asked, Incoming, annotations, attributes, codebook, qualcoder, refi, segments, taguette};
+use super::{Asked, Incoming, Places, annotations, attributes, codebook, qualcoder, refi, segments, taguette};
 use crate::study::Study;
 
 /// The largest file that is read into memory, in bytes.
@@ -19,8 +19,13 @@ pub struct Unreadable {
 
 /// What a file of another program says; `None` where it is of none that is known here, a transcript for instance.
 pub fn recognised(path: &Path) -> Option<Result<Incoming, Unreadable>> {
+    recognised_with(path, &Places::default())
+}
+
+/// The same, with places in texts counted as a person says; only REFI-QDA has several ways.
+pub fn recognised_with(path: &Path, places: &Places) -> Option<Result<Incoming, Unreadable>> {
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let read = if path.is_dir() { of_folder(path) } else { of_file(path, &file) };
+    let read = if path.is_dir() { of_folder(path) } else { of_file(path, &file, places) };
     let named = |mut incoming: Incoming| {
         incoming.origin.file_name.clone_from(&file);
         incoming
@@ -48,8 +53,8 @@ pub fn may_be_another_programs(path: &Path) -> bool {
 ///
 /// # Errors
 /// A sentence that says what happened and what to do.
-pub fn read_any(study: &Study, path: &Path) -> Result<Incoming, String> {
-    if let Some(read) = recognised(path) {
+pub fn read_any(study: &Study, path: &Path, places: &Places) -> Result<Incoming, String> {
+    if let Some(read) = recognised_with(path, places) {
         return read.map_err(|why| why.to_string());
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -74,7 +79,7 @@ fn of_folder(path: &Path) -> Option<Result<Incoming, String>> {
     database.is_file().then(|| qualcoder::read(&database))
 }
 
-fn of_file(path: &Path, name: &str) -> Option<Result<Incoming, String>> {
+fn of_file(path: &Path, name: &str, places: &Places) -> Option<Result<Incoming, String>> {
     let start = first_bytes(path)?;
     let ends = |end: &str| name.to_lowercase().ends_with(end);
     if start.starts_with(b"SQLite format 3\0") {
@@ -88,11 +93,11 @@ fn of_file(path: &Path, name: &str) -> Option<Result<Incoming, String>> {
         std::fs::read(path).map_err(|why| format!("it could not be read ({why})."))
     };
     if ends(".qdpx") || (start.starts_with(b"PK") && bytes().is_ok_and(|bytes| refi::is_package(&bytes))) {
-        return Some(bytes().and_then(|bytes| refi::read_package(&bytes)));
+        return Some(bytes().and_then(|bytes| refi::read_package(&bytes, places)));
     }
     let words = String::from_utf8_lossy(&start);
     if ends(".qde") || ends(".qdc") || refi::is_xml(&words) {
-        return Some(bytes().and_then(|bytes| refi::read_xml(&bytes)));
+        return Some(bytes().and_then(|bytes| refi::read_xml(&bytes, places)));
     }
     if ends(".ann") {
         return Some(super::brat::read(path));

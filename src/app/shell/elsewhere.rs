@@ -1,6 +1,10 @@
 //! What a file of another program would bring, before it is brought.
 
-use eframe::egui::{ScrollArea, Ui};
+use std::path::PathBuf;
+
+use eframe::egui::{
+    Align, ComboBox, FontSelection, Label, RichText, Role, ScrollArea, Ui, WidgetInfo, text::LayoutJob,
+};
 
 use super::dialogs::buttons;
 use crate::{
@@ -8,20 +12,44 @@ use crate::{
         look::Tokens,
         widgets::{quiet_text, section, title, wrapped},
     },
-    exchange::{Adopted, Incoming},
+    exchange::{Adopted, Incoming, IncomingPlaces, Model, Places, Sample, Way},
     operations::counted,
 };
+
+/// A file of another program that was read.
+#[derive(Debug)]
+pub struct FromElsewhere {
+    pub path: PathBuf,
+    /// How places in its texts are counted, where the person says so.
+    pub places: Places,
+    /// Whether it was read again, because the person chose otherwise.
+    pub again: bool,
+    pub incoming: Result<Incoming, String>,
+}
 
 /// A file of another program, and what would come of it.
 #[derive(Clone, Debug)]
 pub struct Elsewhere {
+    pub path: PathBuf,
+    pub places: Places,
     pub incoming: Incoming,
     pub told: Adopted,
+    /// Whether it is being read again.
+    pub reading: bool,
+}
+
+/// What the person wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Import,
+    Nothing,
+    /// To have it read again, with [`Elsewhere::places`].
+    Again,
 }
 
 impl Elsewhere {
-    /// Gives true when the person is done; `None` while they are not.
-    pub fn show(&self, ui: &mut Ui) -> Option<bool> {
+    /// What the person wants; `None` while they are looking.
+    pub fn show(&mut self, ui: &mut Ui) -> Option<Wanted> {
         ui.set_width(620.0);
         let origin = &self.incoming.origin;
         title(ui, &format!("Import {}", origin.file_name));
@@ -33,6 +61,7 @@ impl Elsewhere {
         if !found.is_empty() {
             wrapped(ui, quiet_text(ui, format!("Here already: {}.", found.join(", "))));
         }
+        let mut again = false;
         ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]).show(ui, |ui| {
             if !self.told.kept.is_empty() {
                 section(ui, "Said otherwise in the study, which keeps its own");
@@ -40,18 +69,90 @@ impl Elsewhere {
                     wrapped(ui, sentence.replace('*', ""));
                 }
             }
-            if !self.told.losses.is_empty() {
-                section(ui, &format!("Does not come along, or not as it stands there ({})", self.told.losses.len()));
-                for loss in &self.told.losses {
+            again = self.counting(ui);
+            // How places are counted stands above, with its choice.
+            let lost = || self.told.losses.iter().filter(|loss| loss.element != "offsets");
+            if lost().next().is_some() {
+                section(ui, &format!("Does not come along, or not as it stands there ({})", lost().count()));
+                for loss in lost() {
                     wrapped(ui, &loss.what).on_hover_text(format!("{} {}", loss.element, loss.id));
                 }
             }
         });
+        if again {
+            self.reading = true;
+            return Some(Wanted::Again);
+        }
         if self.told.made.is_empty() {
             ui.add_space(Tokens::LARGE_GAP);
-            return ui.vertical_centered(|ui| ui.button("Close").clicked().then_some(false)).inner;
+            return ui.vertical_centered(|ui| ui.button("Close").clicked().then_some(Wanted::Nothing)).inner;
         }
-        wrapped(ui, quiet_text(ui, "One step: undo takes all of it back."));
-        buttons(ui, "Import", true, false)
+        let said = if self.reading { "Reading it again…" } else { "One step: undo takes all of it back." };
+        wrapped(ui, quiet_text(ui, said));
+        buttons(ui, "Import", !self.reading, false).map(|done| if done { Wanted::Import } else { Wanted::Nothing })
     }
+
+    /// How places are counted in the texts in which programs differ; true where the person chose otherwise.
+    fn counting(&mut self, ui: &mut Ui) -> bool {
+        let texts: Vec<&IncomingPlaces> = self.incoming.places.iter().filter(|one| one.ways.len() > 1).collect();
+        if texts.is_empty() {
+            return false;
+        }
+        section(ui, &format!("Where passages stand ({})", counted(texts.len(), "text")));
+        wrapped(
+            ui,
+            quiet_text(
+                ui,
+                "Programs count places in a text differently. What fits best was taken: look whether the words are what was coded, \
+                 and choose another way where they are not.",
+            ),
+        );
+        let mut chosen: Option<(String, Model)> = None;
+        for text in texts {
+            let title = self.incoming.transcripts.get(text.transcript).map_or("", |one| one.title.as_str());
+            let key = text.names.last().map_or(title, String::as_str);
+            ui.add_space(Tokens::SMALL_GAP);
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(title).strong());
+                let taken = text.way().map_or(String::new(), in_words);
+                let name = format!("Places in {title} are counted {taken}");
+                let combo = ComboBox::from_id_salt(("places", text.transcript)).width(420.0).selected_text(taken);
+                let shown = combo.show_ui(ui, |ui| {
+                    for way in &text.ways {
+                        if ui.selectable_label(way.model == text.model, in_words(way)).clicked()
+                            && way.model != text.model
+                        {
+                            chosen = Some((key.to_owned(), way.model));
+                        }
+                    }
+                });
+                shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
+            });
+            for sample in text.way().into_iter().flat_map(|way| &way.samples) {
+                ui.add(Label::new(shown(ui, sample)).wrap());
+            }
+        }
+        let Some((key, model)) = chosen.filter(|_| !self.reading) else { return false };
+        self.places.of.insert(key, model);
+        true
+    }
+}
+
+/// "by UTF-16 units, a line end as two: 302 of 303 passages fit".
+fn in_words(way: &Way) -> String {
+    let words = way.model.in_words();
+    format!("{words}: {} of {} at words", way.fits, counted(way.of, "passage"))
+}
+
+/// A passage among the words around it.
+fn shown(ui: &Ui, sample: &Sample) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let style = ui.style();
+    let quiet = quiet_text(ui, format!("…{}", sample.before));
+    quiet.append_to(&mut job, style, FontSelection::Default, Align::BOTTOM);
+    let words = RichText::new(&sample.words).background_color(ui.visuals().selection.bg_fill);
+    words.append_to(&mut job, style, FontSelection::Default, Align::BOTTOM);
+    let quiet = quiet_text(ui, format!("{}…", sample.after));
+    quiet.append_to(&mut job, style, FontSelection::Default, Align::BOTTOM);
+    job
 }

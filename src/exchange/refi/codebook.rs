@@ -15,16 +15,20 @@ use crate::{
 };
 
 /// Where the codes are, by GUID.
-pub(super) type Places = HashMap<String, usize>;
+pub(super) type CodesByGuid = HashMap<String, usize>;
 
 /// Reads the codes of a codebook, or of a project's.
-pub(super) fn read(codebook: &Element, incoming: &mut Incoming) -> Places {
+pub(super) fn read(codebook: &Element, incoming: &mut Incoming) -> CodesByGuid {
     read_without(codebook, incoming, &|_| false)
 }
 
 /// The same without the codes that stand for something else.
-pub(super) fn read_without(codebook: &Element, incoming: &mut Incoming, is_other: &dyn Fn(&str) -> bool) -> Places {
-    let mut places = Places::new();
+pub(super) fn read_without(
+    codebook: &Element,
+    incoming: &mut Incoming,
+    is_other: &dyn Fn(&str) -> bool,
+) -> CodesByGuid {
+    let mut places = CodesByGuid::new();
     for code in codebook.inside("Codes") {
         one(code, None, incoming, &mut places, is_other);
     }
@@ -57,7 +61,7 @@ fn one(
     code: &Element,
     parent: Option<usize>,
     incoming: &mut Incoming,
-    places: &mut Places,
+    places: &mut CodesByGuid,
     is_other: &dyn Fn(&str) -> bool,
 ) {
     if code.name != "Code" {

@@ -37,7 +37,7 @@ fn description_of(source: &str) -> String {
     if source.is_nil() { String::new() } else { uuid::Uuid::new_v5(&source, b"description").to_string() }
 }
 
-use super::{Incoming, Origin};
+use super::{Incoming, Origin, Places};
 use package::Package;
 
 /// Whether a zip archive is a project.
@@ -51,15 +51,15 @@ pub(super) fn is_xml(start: &str) -> bool {
 }
 
 /// Reads a .qdpx.
-pub(super) fn read_package(bytes: &[u8]) -> Result<Incoming, String> {
+pub(super) fn read_package(bytes: &[u8], places: &Places) -> Result<Incoming, String> {
     let package = Package::open(bytes)?;
     let name = package.project().ok_or("there is no project (.qde) in the archive.")?.to_owned();
     let text = decoded(&package.read(&name)?.ok_or("its project cannot be unpacked.")?);
-    project::read(&xml::parse(&text)?, &package)
+    project::read(&xml::parse(&text)?, &package, places)
 }
 
 /// Reads a .qde or a .qdc by itself; texts that stand in files beside it are missing then.
-pub(super) fn read_xml(bytes: &[u8]) -> Result<Incoming, String> {
+pub(super) fn read_xml(bytes: &[u8], places: &Places) -> Result<Incoming, String> {
     let root = xml::parse(&decoded(bytes))?;
     match root.name.as_str() {
         "CodeBook" => {
@@ -75,7 +75,7 @@ pub(super) fn read_xml(bytes: &[u8]) -> Result<Incoming, String> {
             codebook::beside(&root, &mut incoming);
             Ok(incoming)
         }
-        "Project" => project::read(&root, &Package::empty()),
+        "Project" => project::read(&root, &Package::empty(), places),
         other => Err(format!("its first element is <{other}>, which is neither a project nor a codebook.")),
     }
 }

@@ -1,7 +1,10 @@
 //! How a file counts places in a text: by what its program is known to do, held against the words it quotes and against where
 //! words begin and end. The rules and the measurements behind them are REFI.md 3.1.
 
-use crate::exchange::offsets::{Counted, Model, Unit};
+use crate::exchange::{
+    offsets::{Counted, Model, Unit},
+    places::at_words,
+};
 
 /// What Colloquy adds to its name as the origin of a project in which places are counted as NVivo counts them.
 pub(super) const AS_NVIVO: &str = "(places as NVivo counts)";
@@ -11,6 +14,11 @@ pub(super) struct Placed<'e> {
     pub start: i64,
     pub end: i64,
     pub name: &'e str,
+}
+
+/// Whether a text reads the same however it is counted.
+pub(super) fn is_plain(raw: &str) -> bool {
+    !raw.contains(['\r', '\u{feff}']) && raw.chars().all(|letter| letter.len_utf16() == 1)
 }
 
 /// The way of counting that fits a text best. Kept is the known one of the program, unless another fits clearly better.
@@ -26,21 +34,15 @@ pub(super) fn found(raw: &str, placed: &[Placed<'_>], origin: &str) -> Model {
     } else {
         Model::default()
     };
-    let plain = !raw.contains('\r') && !raw.contains('\u{feff}') && raw.chars().all(|letter| letter.len_utf16() == 1);
-    if plain || placed.is_empty() {
+    if is_plain(raw) || placed.is_empty() {
         return prior;
     }
     let mut best = (score(raw, placed, prior), prior);
-    for unit in [Unit::Characters, Unit::Utf16] {
-        for line_end_is_two in [false, true] {
-            for mark_counts in [false, true] {
-                let model = Model { unit, line_end_is_two, mark_counts };
-                let fits = score(raw, placed, model);
-                // Clearly better: not by one selection in twenty.
-                if fits > best.0 + 0.05 {
-                    best = (fits, model);
-                }
-            }
+    for model in Model::all() {
+        let fits = score(raw, placed, model);
+        // Clearly better: not by one selection in twenty.
+        if fits > best.0 + 0.05 {
+            best = (fits, model);
         }
     }
     best.1
@@ -57,11 +59,7 @@ fn score(raw: &str, placed: &[Placed<'_>], model: Model) -> f64 {
         }
         let Some(span) = counted.span(one.start, one.end) else { continue };
         let words = span.of(&counted.text).unwrap_or_default();
-        let before = counted.text.get(..span.start).and_then(|head| head.chars().next_back());
-        let after = counted.text.get(span.end..).and_then(|tail| tail.chars().next());
-        let within = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let starts = !(within(before) && within(words.chars().next()));
-        let ends = !(within(after) && within(words.chars().next_back()));
+        let (starts, ends) = at_words(&counted.text, span);
         let trimmed = words.chars().next().is_some_and(|letter| !letter.is_whitespace());
         let named = named_after(words, one.name);
         sum += f64::from(u8::from(starts)) * 0.4

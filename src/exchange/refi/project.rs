@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{
     beside::{self, Beside},
     carried,
-    codebook::{self, Places},
+    codebook::{self, CodesByGuid},
     package::Package,
     sources::{self, Selected},
     speakers,
@@ -15,7 +15,9 @@ use super::{
     xml::Element,
 };
 use crate::{
-    exchange::{Incoming, IncomingAttribute, IncomingCase, IncomingMemo, IncomingPerson, Loss, MemoAbout, Origin},
+    exchange::{
+        Incoming, IncomingAttribute, IncomingCase, IncomingMemo, IncomingPerson, Loss, MemoAbout, Origin, Places,
+    },
     operations::counted,
     study::{AttributeKind, AttributeValue, Describes, MemoKind},
     text::Span,
@@ -25,7 +27,9 @@ use crate::{
 pub(super) struct Reading<'e, 'p> {
     pub incoming: Incoming,
     pub package: &'e Package<'p>,
-    pub codes: Places,
+    /// How places are counted, where a person says so.
+    pub places: &'e Places,
+    pub codes: CodesByGuid,
     pub people: HashMap<String, usize>,
     /// Places of sources by GUID.
     pub sources: HashMap<String, usize>,
@@ -47,7 +51,7 @@ pub(super) struct Reading<'e, 'p> {
     by_colloquy: bool,
 }
 
-pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, String> {
+pub(super) fn read(root: &Element, package: &Package<'_>, places: &Places) -> Result<Incoming, String> {
     if root.name != "Project" {
         return Err(format!("its first element is <{}>, which is no project.", root.name));
     }
@@ -60,7 +64,8 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
             ..Incoming::default()
         },
         package,
-        codes: Places::new(),
+        places,
+        codes: CodesByGuid::new(),
         people: HashMap::new(),
         sources: HashMap::new(),
         selections: HashMap::new(),
@@ -87,6 +92,13 @@ pub(super) fn read(root: &Element, package: &Package<'_>) -> Result<Incoming, St
     }
     reading.cases(root);
     sources::read(&mut reading, root);
+    if let Some(unknown) = places.unknown(&reading.incoming.places) {
+        let names = reading.incoming.places.iter().filter_map(|one| one.names.first()).map(|name| format!("“{name}”"));
+        return Err(format!(
+            "how places are counted was said for “{unknown}”, and none of its texts is called so. They are: {}.",
+            names.collect::<Vec<_>>().join(", ")
+        ));
+    }
     reading.beside_cases(root);
     speakers::of_cases(&mut reading);
     reading.groups(root);

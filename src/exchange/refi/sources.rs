@@ -12,8 +12,10 @@ use crate::{
     exchange::{
         IncomingCoding, IncomingMemo, IncomingTranscript, IncomingTurn, MemoAbout,
         incoming::paragraph_turns,
-        offsets::{Counted, Model, Unit},
+        offsets::{Counted, Model},
+        places::{self, IncomingPlaces},
     },
+    operations::counted,
     study::{Describes, MemoKind},
     text::Span,
 };
@@ -99,14 +101,9 @@ fn text<'e>(reading: &mut Reading<'e, '_>, source: &'e Element, layer: &'e Eleme
             Some(Placed { start, end, name: one.attribute("name").unwrap_or_default() })
         })
         .collect();
-    let model = model::found(&raw, &placed, &reading.incoming.origin.program);
-    let counted = Counted::of(&raw, model);
-    let standard = Model::default();
-    if model != standard && (raw.contains('\r') || raw.chars().any(|letter| letter.len_utf16() == 2)) {
-        let what = format!("Places in “{}” are counted {}.", name(source), in_words(model));
-        reading.loses("offsets", source.attribute("guid").unwrap_or_default(), what);
-    }
     let place = reading.incoming.transcripts.len();
+    let model = counting(reading, (source, layer), &raw, &placed, place);
+    let counted = Counted::of(&raw, model);
     for guid in [source.guid("guid"), layer.guid("guid")].into_iter().flatten() {
         reading.sources.entry(guid).or_insert(place);
     }
@@ -356,12 +353,37 @@ fn without_ending(name: &str) -> &str {
     }
 }
 
-fn in_words(model: Model) -> String {
-    let unit = match model.unit {
-        Unit::Characters => "by characters",
-        Unit::Utf16 => "by UTF-16 units, as NVivo counts",
-    };
-    let end = if model.line_end_is_two { ", a line end as two" } else { "" };
-    let mark = if model.mark_counts { ", the byte order mark among them" } else { "" };
-    format!("{unit}{end}{mark}; they were read so")
+/// How places in a source are counted: as was chosen for it, or as is found; kept for who wants to choose otherwise.
+fn counting(
+    reading: &mut Reading<'_, '_>,
+    (source, layer): (&Element, &Element),
+    raw: &str,
+    placed: &[Placed<'_>],
+    transcript: usize,
+) -> Model {
+    let guids = [source, layer].into_iter().filter_map(|one| one.guid("guid"));
+    let mut names: Vec<String> = [name(source), without_ending(name(source))].map(str::to_owned).into();
+    names.extend(guids);
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let chosen = reading.places.chosen(&all);
+    let model = chosen.unwrap_or_else(|| model::found(raw, placed, &reading.incoming.origin.program));
+    let spans: Vec<(i64, i64)> = placed.iter().map(|one| (one.start, one.end)).collect();
+    let ways = if model::is_plain(raw) { Vec::new() } else { places::ways(raw, &spans, model) };
+    let places = IncomingPlaces { transcript, names, model, chosen: chosen.is_some(), ways };
+    if let (Some(way), true) = (places.way(), places.ways.len() > 1) {
+        let by = if chosen.is_some() { "as was chosen" } else { "which fits best" };
+        let others = places.ways.iter().filter(|other| other.model != model);
+        let others: Vec<String> = others.map(|other| format!("{} {}", other.model.name(), other.fits)).collect();
+        let what = format!(
+            "Places in “{}” are counted {}, {by}: {} of {} begin and end where words do. In the other ways it would be: {}.",
+            name(source),
+            model.in_words(),
+            way.fits,
+            counted(way.of, "passage"),
+            others.join(", ")
+        );
+        reading.loses("offsets", source.attribute("guid").unwrap_or_default(), what);
+    }
+    reading.incoming.places.push(places);
+    model
 }

@@ -253,6 +253,32 @@ fn conformance_1_one_nvivo_project_from_two_platforms() {
     assert_eq!(words("windows"), words("mac"));
 }
 
+/// How places are counted is told with how well it fits, and can be said otherwise, for all texts or for one.
+#[test]
+fn places_are_counted_as_a_person_says() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    let file = golden("nvivo-windows-shape.qdpx");
+    let told = done(folder, &["import", "found", &file, "--coder", "Me"]);
+    assert!(told.contains("which fits best: 6 of 6 passages begin and end where words do"), "{told}");
+    assert!(told.contains("characters+line-ends 0"), "{told}");
+    for (name, places) in
+        [("all", "characters"), ("one", "Anna=characters"), ("id", "62F42C67-1071-5bd7-93f2-0044a0e3d4b7=characters")]
+    {
+        let told = done(folder, &["import", name, &file, "--coder", "Me", "--places", places]);
+        assert!(told.contains("counted by characters, as was chosen"), "{told}");
+        let words: Vec<String> = codings(folder, name).into_iter().map(|one| one.0).collect();
+        assert!(!words.contains(&"naïve Ω line".to_owned()), "{words:?}");
+    }
+    let words: Vec<String> = codings(folder, "found").into_iter().map(|one| one.0).collect();
+    assert!(words.contains(&"naïve Ω line".to_owned()), "{words:?}");
+    refused(folder, &["import", "x", &file, "--places", "bytes"], 2, "characters, characters+mark");
+    refused(folder, &["import", "x", &file, "--places", "Bert=utf16"], 1, "They are: “Anna”");
+    fs::write(folder.join("talk.txt"), TALK).expect("written");
+    refused(folder, &["import", "found", "talk.txt", "--places", "utf16"], 2, "for a REFI-QDA project");
+    assert!(!folder.join("x.colloquy").exists());
+}
+
 /// Case 2: everything that the standard has; what goes out again reads as what came in.
 #[test]
 fn conformance_2_the_standard_to_the_letter() {

@@ -137,6 +137,8 @@ fn a_study_that_is_opened_is_backed_up_beside_the_window() {
 #[test]
 fn other_programs_files_are_shown_before_they_are_brought_and_can_be_undone() {
     let mut window = light();
+    // Emoji are drawn by the system's faces, which tests do without.
+    window.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/refi");
     let before = (window.study().codings().len(), window.study().codes().len());
     for name in ["spec-strict.qdpx", "qualcoder-bom-crlf.qdc"] {
@@ -156,4 +158,27 @@ fn other_programs_files_are_shown_before_they_are_brought_and_can_be_undone() {
     window.harness.input_mut().dropped_files.push(Arc::new(Dropped(golden.join("hostile.qdpx"))));
     window.settle();
     window.until("the refusal", |window| window.says("nothing in the study has changed"));
+}
+
+#[test]
+fn another_way_of_counting_is_chosen_in_sight_of_the_words() {
+    let mut window = light();
+    // Emoji are drawn by the system's faces, which tests do without.
+    window.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/refi/nvivo-windows-shape.qdpx");
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(golden)));
+    window.settle();
+    window.until("the preview", |window| window.says("Where passages stand (1 text)"));
+    assert!(window.says("by UTF-16 units, a line end as two: 6 of 6 passages at words"));
+    assert!(window.says("we felt safe” 😀"));
+    window.click("Places in Anna are counted by UTF-16 units, a line end as two: 6 of 6 passages at words");
+    window.settle();
+    window.click("by characters, a line end as two: 0 of 6 passages at words");
+    window.until("read again", |window| !window.says("6 of 6 passages at words") && window.says("It brings"));
+    assert!(window.says("Where passages stand (1 text)"));
+    window.click("Import");
+    window.until("it is brought", |window| !window.says("Where passages stand"));
+    let study = window.study();
+    let words = |at: &str| study.codings().any(|coding| coding.span.of(study.text(coding.transcript)) == Some(at));
+    assert!(study.transcripts().any(|one| one.title == "Anna") && !words("naïve Ω line") && !words("End."));
 }
