@@ -116,6 +116,11 @@ impl App {
 
     /// Reads files as transcripts, beside the window; the preview opens when they are read.
     pub(super) fn read_transcripts(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
+        self.read_files(ctx, paths, false);
+    }
+
+    /// The same; `as_transcripts` where the person has said that documents with tables of codes are transcripts.
+    pub(super) fn read_files(&mut self, ctx: &Context, paths: Vec<PathBuf>, as_transcripts: bool) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
         let (others, paths): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -130,12 +135,16 @@ impl App {
         }
         let title = if all == 1 { "Reading a file".to_owned() } else { format!("Reading {all} files") };
         self.jobs.start(ctx, title, false, move |progress| {
-            let mut read = Vec::new();
+            let (mut read, mut codebooks) = (Vec::new(), Vec::new());
             for (at, path) in paths.iter().enumerate() {
                 if progress.cancelled() {
                     break;
                 }
                 progress.at(at, all);
+                if !as_transcripts && exchange::is_document_of_codes(path) {
+                    codebooks.push(path.clone());
+                    continue;
+                }
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 read.push(match std::fs::read(path) {
                     Ok(bytes) => Incoming::read(&name, bytes, &study),
@@ -149,7 +158,7 @@ impl App {
                     },
                 });
             }
-            JobResult::Read(read)
+            JobResult::Read(read, codebooks)
         });
     }
 
@@ -354,11 +363,18 @@ impl App {
         });
     }
 
-    pub(super) fn job_finished(&mut self, result: JobResult) {
+    pub(super) fn job_finished(&mut self, ctx: &Context, result: JobResult) {
         match result {
-            JobResult::Read(incoming) if incoming.is_empty() => {}
+            JobResult::Read(incoming, codebooks) if !codebooks.is_empty() => {
+                if let Some(session) = &self.session {
+                    let files = codebooks.into_iter().map(|path| (path, Places::default())).collect();
+                    self.read_elsewhere(ctx, files, session.open.snapshot(), false);
+                }
+                self.job_finished(ctx, JobResult::Read(incoming, Vec::new()));
+            }
+            JobResult::Read(incoming, _) if incoming.is_empty() => {}
             // Files that come while others are looked at are looked at with them.
-            JobResult::Read(incoming) => match &mut self.overlay {
+            JobResult::Read(incoming, _) => match &mut self.overlay {
                 Some(Overlay::Import(preview)) => preview.add(incoming),
                 _ => self.overlay = Some(Overlay::Import(ImportPreview::new(incoming))),
             },

@@ -28,8 +28,8 @@ use crate::{
 
 /// What a job brings back.
 pub enum JobResult {
-    /// Files read as transcripts, each with what was found or why not.
-    Read(Vec<Incoming>),
+    /// Files read as transcripts, each with what was found or why not; and documents that hold a codebook.
+    Read(Vec<Incoming>, Vec<PathBuf>),
     /// Files of other programs, each with what it says or why it cannot be read.
     Elsewhere(Vec<FromElsewhere>),
     /// Something written, as told in a sentence; or why not.

@@ -158,7 +158,7 @@ impl App {
             self.answered(ctx, answer);
         }
         for result in self.jobs.finished() {
-            self.job_finished(result);
+            self.job_finished(ctx, result);
         }
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());

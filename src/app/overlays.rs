@@ -123,6 +123,12 @@ impl App {
                     self.read_elsewhere(ui.ctx(), vec![file], study, true);
                     true
                 }
+                Some(FromThere::Transcript) => {
+                    let path = elsewhere.path.clone();
+                    self.read_files(ui.ctx(), vec![path], true);
+                    self.next_from_elsewhere();
+                    false
+                }
                 Some(FromThere::Import) => {
                     let incoming = elsewhere.incoming.clone();
                     self.adopt(&incoming);

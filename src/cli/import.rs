@@ -48,9 +48,19 @@ pub struct Import {
     /// characters or utf16, with +line-ends where CR LF counts as two, +mark where a byte order mark counts; otherwise it is found.
     #[arg(long, value_name = "[SOURCE=]WAY")]
     places: Vec<String>,
+    /// What a document is, which may be both: by its contents, otherwise.
+    #[arg(long = "as", value_enum)]
+    what: Option<What>,
     /// The encoding of text files by its WHATWG label, such as windows-1252; otherwise it is found.
     #[arg(long)]
     encoding: Option<String>,
+}
+
+/// What a document with a table is.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum What {
+    Transcript,
+    Codebook,
 }
 
 /// What the rows of a table are about.
@@ -80,6 +90,7 @@ impl Import {
         }
         if let [file] = self.files.as_slice()
             && self.attributes_of.is_none()
+            && self.what != Some(What::Transcript)
             && let Some(read) = exchange::recognised_with(file, &self.places()?)
         {
             let read = read.map_err(Failure::data)?;
@@ -87,6 +98,14 @@ impl Import {
                 return Err(Failure::Use("--places is for a REFI-QDA project with texts.".into()));
             }
             return self.another_programs(read);
+        }
+        if self.what == Some(What::Codebook) {
+            let files: Vec<String> = self.files.iter().map(|file| file.display().to_string()).collect();
+            return Err(Failure::Data(format!(
+                "{} was not imported, and nothing in the study has changed: a codebook is one file, with a table whose first row has heads \
+                 such as Code (or Theme) and Definition.",
+                files.join(", ")
+            )));
         }
         if !self.places.is_empty() {
             return Err(Failure::Use("--places is for a REFI-QDA project with texts.".into()));

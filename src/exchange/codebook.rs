@@ -1,12 +1,15 @@
 //! Codebooks as tables (CSV, Excel, OpenDocument sheets): a code a row, under heads in the words that programs and people use
 //! for them. The tree stands in a path, in a column of parents, or in columns that step to the right.
 
-use std::collections::{BTreeMap, HashMap};
+mod tree;
+
+use std::collections::BTreeMap;
 
 use super::{
-    Incoming, IncomingCode, Loss, Origin, refi,
+    Incoming, IncomingCode, Loss, Origin,
     tables::{Sheet, plain},
 };
+use tree::Tree;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,7 +70,21 @@ const HEADS: [(Holds, &[&str]); 11] = [
     ),
     (
         Holds::Example,
-        &["example", "examples", "example quote", "quote", "typical example", "example text", "examples of use"],
+        &[
+            "example",
+            "examples",
+            "example data",
+            "example quote",
+            "example quotes",
+            "quote",
+            "quotes",
+            "quotation",
+            "illustrative quote",
+            "illustrative quotes",
+            "typical example",
+            "example text",
+            "examples of use",
+        ],
     ),
     (Holds::Colour, &["colour", "color"]),
     (Holds::Aliases, &["aliases", "alias", "synonyms", "synonym", "also called"]),
@@ -100,6 +117,26 @@ pub(super) fn read(sheets: Vec<Sheet>) -> Option<Incoming> {
         whole.losses.extend(told);
     }
     whole
+}
+
+/// What a document is called of which a table is a codebook.
+pub const DOCUMENT_OF_CODES: &str = "a document with a table of codes";
+
+/// The same of a document's tables. A transcript may stand in a table, too: the heads must speak of codes or themes.
+pub(super) fn of_document(sheets: Vec<Sheet>) -> Option<Incoming> {
+    let mut incoming = read(sheets.into_iter().filter(|sheet| speaks_of_codes(&sheet.rows)).collect())?;
+    incoming.origin.format = DOCUMENT_OF_CODES;
+    Some(incoming)
+}
+
+fn speaks_of_codes(rows: &[Vec<String>]) -> bool {
+    let Some(head) = rows.first() else { return false };
+    let heads: Vec<String> = head.iter().map(|head| plain(head)).collect();
+    let names = ["code", "codes", "theme", "themes", "tag", "node", "category", "topic", "subtheme"];
+    let says = |head: &String, words: &[&str]| head.split(' ').any(|word| words.contains(&word));
+    let explained = [Holds::Brief, Holds::Full, Holds::Include, Holds::Exclude];
+    let columns = columns(head);
+    heads.iter().any(|head| says(head, &names)) && columns.values().any(|holds| explained.contains(holds))
 }
 
 /// Heads of columns that step down the tree, the upper before the lower.
@@ -158,7 +195,9 @@ fn columns(row: &[String]) -> BTreeMap<usize, Holds> {
 fn from_rows(rows: &[Vec<String>]) -> Option<Incoming> {
     let filled = |row: &&Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2;
     let (head_at, head) = rows.iter().enumerate().take(10).find(|(_, row)| filled(row))?;
-    let columns = columns(head);
+    let mut columns = columns(head);
+    stepping_themes(&mut columns, rows.get(head_at + 1..).unwrap_or_default(), head);
+    let numbers = numbering(&mut columns, rows.get(head_at + 1..).unwrap_or_default());
     let has = |holds: Holds| columns.values().any(|one| *one == holds);
     let named = has(Holds::Name) || has(Holds::Path) || has(Holds::Level);
     let told = [
@@ -181,14 +220,16 @@ fn from_rows(rows: &[Vec<String>]) -> Option<Incoming> {
     let unknown: Vec<&str> = head
         .iter()
         .enumerate()
-        .filter(|(at, head)| !columns.contains_key(at) && !head.trim().is_empty())
+        .filter(|(at, head)| {
+            !columns.contains_key(at) && numbers != Some(Numbers::Column(*at)) && !head.trim().is_empty()
+        })
         .map(|(_, head)| head.trim())
         .collect();
     if !unknown.is_empty() {
         let what = format!("Columns that were not understood were left out: {}.", unknown.join(", "));
         incoming.losses.push(Loss { element: "columns".into(), id: String::new(), what });
     }
-    let mut tree = Tree { incoming, paths: HashMap::new(), steps: Vec::new() };
+    let mut tree = Tree::new(incoming, numbers);
     for (number, row) in rows.iter().enumerate().skip(head_at + 1) {
         if row.iter().any(|cell| !cell.trim().is_empty()) {
             tree.row(row, &columns, number + 1);
@@ -197,191 +238,75 @@ fn from_rows(rows: &[Vec<String>]) -> Option<Incoming> {
     Some(tree.incoming)
 }
 
-/// A codebook in the making.
-struct Tree {
-    incoming: Incoming,
-    /// Codes by their path, in small letters.
-    paths: HashMap<Vec<String>, usize>,
-    /// The names of the levels above, where columns step to the right.
-    steps: Vec<String>,
-}
-
-impl Tree {
-    fn row(&mut self, row: &[String], columns: &BTreeMap<usize, Holds>, number: usize) {
-        let cell = |holds: Holds| {
-            columns
-                .iter()
-                .filter(move |(_, one)| **one == holds)
-                .filter_map(|(at, _)| row.get(*at))
-                .map(|words| words.trim().to_owned())
-                .filter(|words| !words.is_empty())
-        };
-        let first = |holds: Holds| cell(holds).next().unwrap_or_default();
-        let path = self.path(row, columns, &first(Holds::Path), &first(Holds::Parent), &first(Holds::Name));
-        let Some((name, above)) = path.split_last() else {
-            self.incoming.losses.push(Loss {
-                element: "row".into(),
-                id: number.to_string(),
-                what: "It was left out, because it names no code.".into(),
-            });
-            return;
-        };
-        let parent = self.above(above);
-        let full = self.definitions(row, columns, &path);
-        let key: Vec<String> = path.iter().map(|name| name.to_lowercase()).collect();
-        let code = IncomingCode {
-            key: first(Holds::Id),
-            parent,
-            name: name.clone(),
-            colour: refi::colour(&first(Holds::Colour)),
-            brief: first(Holds::Brief),
-            full,
-            when_to_use: first(Holds::Include),
-            when_not_to_use: first(Holds::Exclude),
-            aliases: first(Holds::Aliases)
-                .split(';')
-                .map(|alias| alias.trim().to_owned())
-                .filter(|alias| !alias.is_empty())
-                .collect(),
-            examples: cell(Holds::Example).collect(),
-        };
-        match self.paths.get(&key) {
-            // A parent that a path has named before has its own row now, or a code goes on in a further row.
-            Some(&at) => {
-                if let Some(known) = self.incoming.codes.get_mut(at) {
-                    complete(known, code);
-                }
-            }
-            None => {
-                self.paths.insert(key, self.incoming.codes.len());
-                self.incoming.codes.push(code);
-            }
-        }
+/// Themes to the left of codes are above them, where one stands for the rows below it, too: its cell is merged, or empty there.
+fn stepping_themes(columns: &mut BTreeMap<usize, Holds>, rows: &[Vec<String>], head: &[String]) {
+    let Some(name) = columns.iter().find(|(_, holds)| **holds == Holds::Name).map(|(at, _)| *at) else { return };
+    if columns.values().any(|holds| matches!(holds, Holds::Path | Holds::Parent | Holds::Level)) {
+        return;
     }
-
-    /// The definition of the row's code. Where there is a column of them for every step, those of the steps above go to the
-    /// codes above.
-    fn definitions(&mut self, row: &[String], columns: &BTreeMap<usize, Holds>, path: &[String]) -> String {
-        let of = |holds: Holds| columns.iter().filter(move |(_, one)| **one == holds).map(|(at, _)| *at).collect();
-        let (levels, definitions): (Vec<usize>, Vec<usize>) = (of(Holds::Level), of(Holds::Full));
-        let words = |at: usize| row.get(at).map(|words| words.trim()).unwrap_or_default();
-        if levels.len() < 2 || definitions.len() != levels.len() {
-            return definitions.into_iter().map(words).find(|words| !words.is_empty()).unwrap_or_default().to_owned();
+    let words = |row: &Vec<String>, at: usize| row.get(at).is_some_and(|words| !words.trim().is_empty());
+    for at in 0..name {
+        let theme = head.get(at).is_some_and(|head| STEPS.contains(&plain(head).as_str()));
+        let stands_alone = rows.iter().any(|row| !words(row, at) && words(row, name));
+        if theme && stands_alone && rows.first().is_some_and(|row| words(row, at)) {
+            columns.insert(at, Holds::Level);
+            columns.insert(name, Holds::Level);
         }
-        for (step, at) in definitions.iter().enumerate().take(path.len().saturating_sub(1)) {
-            let key: Option<Vec<String>> =
-                path.get(..=step).map(|names| names.iter().map(|name| name.to_lowercase()).collect());
-            let code = key.and_then(|key| self.paths.get(&key)).and_then(|at| self.incoming.codes.get_mut(*at));
-            if let Some(code) = code.filter(|code| code.full.is_empty()) {
-                code.full = words(*at).to_owned();
-            }
-        }
-        path.len()
-            .checked_sub(1)
-            .and_then(|last| definitions.get(last))
-            .map_or(String::new(), |at| words(*at).to_owned())
-    }
-
-    /// The names from the top down to the row's code.
-    fn path(
-        &mut self,
-        row: &[String],
-        columns: &BTreeMap<usize, Holds>,
-        path: &str,
-        parent: &str,
-        name: &str,
-    ) -> Vec<String> {
-        let mut levels: Vec<usize> =
-            columns.iter().filter(|(_, one)| **one == Holds::Level).map(|(at, _)| *at).collect();
-        levels.sort_unstable();
-        if !levels.is_empty() {
-            let found = levels.iter().enumerate().rev().find_map(|(depth, at)| {
-                row.get(*at)
-                    .map(|words| words.trim())
-                    .filter(|words| !words.is_empty())
-                    .map(|words| (depth, words.to_owned()))
-            });
-            let Some((depth, words)) = found else { return Vec::new() };
-            for (step, at) in levels.iter().enumerate().take(depth) {
-                if let Some(words) = row.get(*at).map(|words| words.trim()).filter(|words| !words.is_empty()) {
-                    self.steps.truncate(step);
-                    self.steps.push(words.to_owned());
-                }
-            }
-            self.steps.truncate(depth);
-            self.steps.push(words);
-            return self.steps.clone();
-        }
-        if !path.is_empty() {
-            let parting =
-                [" > ", " › ", "::", "\\", " / "].into_iter().find(|mark| path.contains(mark)).unwrap_or(" > ");
-            return path.split(parting).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-        }
-        if name.is_empty() {
-            return Vec::new();
-        }
-        let known = (!parent.is_empty() && parent != name).then(|| {
-            let lower = parent.to_lowercase();
-            let found = self.paths.keys().find(|path| path.last() == Some(&lower)).cloned();
-            found.map_or(vec![parent.to_owned()], |path| self.written(&path))
-        });
-        known.unwrap_or_default().into_iter().chain([name.to_owned()]).collect()
-    }
-
-    /// A path with its names as they are written.
-    fn written(&self, path: &[String]) -> Vec<String> {
-        let names = (1..=path.len()).map(|length| {
-            let at = path.get(..length).and_then(|path| self.paths.get(path));
-            at.and_then(|at| self.incoming.codes.get(*at)).map_or_else(String::new, |code| code.name.clone())
-        });
-        names.collect()
-    }
-
-    /// The code that lies above, made where only its name is known yet.
-    fn above(&mut self, path: &[String]) -> Option<usize> {
-        let mut parent = None;
-        for length in 1..=path.len() {
-            let names = path.get(..length)?;
-            let key: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-            let at = match self.paths.get(&key) {
-                Some(&at) => at,
-                None => {
-                    let at = self.incoming.codes.len();
-                    self.paths.insert(key, at);
-                    self.incoming.codes.push(IncomingCode {
-                        parent,
-                        name: names.last()?.clone(),
-                        ..IncomingCode::default()
-                    });
-                    at
-                }
-            };
-            parent = Some(at);
-        }
-        parent
     }
 }
 
-/// Fills what is empty of a code with what a further row says of it.
-fn complete(known: &mut IncomingCode, more: IncomingCode) {
-    let fields = [
-        (&mut known.key, more.key),
-        (&mut known.brief, more.brief),
-        (&mut known.full, more.full),
-        (&mut known.when_to_use, more.when_to_use),
-        (&mut known.when_not_to_use, more.when_not_to_use),
-    ];
-    for (here, there) in fields {
-        if here.is_empty() {
-            *here = there;
-        }
+/// Where numbers stand that say how codes lie in each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// In a column of their own.
+    Column(usize),
+    /// In front of the names: "1.1 Trust".
+    BeforeNames,
+}
+
+/// The numbers (1, 1.1, 2) in front of the names, where the tree stands by them. A head over numbers and names is the names'.
+fn numbering(columns: &mut BTreeMap<usize, Holds>, rows: &[Vec<String>]) -> Option<Numbers> {
+    let name = columns.iter().find(|(_, holds)| **holds == Holds::Name).map(|(at, _)| *at)?;
+    let is_number = |at: usize| {
+        let mut cells = rows.iter().filter_map(|row| row.get(at)).filter(|words| !words.trim().is_empty()).peekable();
+        cells.peek().is_some() && cells.all(|words| number_in(words).is_some())
+    };
+    if is_number(name) && !columns.contains_key(&(name + 1)) {
+        columns.remove(&name);
+        columns.insert(name + 1, Holds::Name);
+        return Some(Numbers::Column(name));
     }
-    known.colour = known.colour.or(more.colour);
-    for (here, there) in [(&mut known.aliases, more.aliases), (&mut known.examples, more.examples)] {
-        for words in there {
-            if !here.contains(&words) {
-                here.push(words);
-            }
-        }
+    let mut names = rows.iter().filter_map(|row| row.get(name)).filter(|words| !words.trim().is_empty()).peekable();
+    let mut steps = false;
+    if names.peek().is_some()
+        && names.all(|words| {
+            number_before(words).is_some_and(|(number, _)| {
+                steps |= number.contains('.');
+                true
+            })
+        })
+        && steps
+    {
+        return Some(Numbers::BeforeNames);
     }
+    let before = name.checked_sub(1).filter(|at| !columns.contains_key(at) && is_number(*at))?;
+    // 1, 2, 3 only count the rows.
+    rows.iter().filter_map(|row| row.get(before)).any(|words| words.contains('.')).then_some(Numbers::Column(before))
+}
+
+/// The number that a name begins with, and the name after it without marks between.
+fn number_before(words: &str) -> Option<(String, &str)> {
+    let end = words.trim().find(char::is_whitespace)?;
+    let (number, name) = words.trim().split_at(end);
+    let name = name.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !"(“\"‘'[".contains(letter));
+    Some((number_in(number)?, name)).filter(|(_, name)| !name.is_empty())
+}
+
+/// The number that a cell begins with and that is all it says: "2.1", "2.1.", "2.1 ■".
+fn number_in(words: &str) -> Option<String> {
+    let digits: String = words.trim().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let rest = words.trim().strip_prefix(&digits)?;
+    let number = digits.trim_end_matches('.');
+    let plain = number.split('.').all(|part| !part.is_empty() && part.len() < 6);
+    (plain && !rest.chars().any(char::is_alphanumeric)).then(|| number.to_owned())
 }

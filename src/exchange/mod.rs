@@ -26,6 +26,7 @@ mod tests;
 
 pub use adopt::{Adopted, adopt};
 pub use attributes::{Asked, attributes};
+pub use codebook::DOCUMENT_OF_CODES;
 pub use incoming::{
     Incoming, IncomingAttribute, IncomingCarried, IncomingCase, IncomingCode, IncomingCoding, IncomingMemo,
     IncomingPerson, IncomingSpeaker, IncomingTranscript, IncomingTurn, Loss, MemoAbout, Origin,
@@ -33,6 +34,6 @@ pub use incoming::{
 pub use key::{KeyError, is_locked, read_key, write_key};
 pub use offsets::{Model, Unit};
 pub use places::{IncomingPlaces, Places, Sample, Way};
-pub use recognise::{Unreadable, may_be_another_programs, read_any, recognised, recognised_with};
+pub use recognise::{Unreadable, is_document_of_codes, may_be_another_programs, read_any, recognised, recognised_with};
 pub use refi::{Profile, Written, not_shown, write_codebook, write_project};
 pub use segments::segments;

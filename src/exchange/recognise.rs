@@ -5,6 +5,15 @@ use std::path::Path;
 use super::{Asked, Incoming, Places, annotations, attributes, codebook, qualcoder, refi, segments, taguette};
 use crate::study::Study;
 
+/// Documents that may hold a codebook as a table.
+const DOCUMENTS: [&str; 5] = [".docx", ".docm", ".odt", ".html", ".htm"];
+
+/// Whether a file is a document that holds a codebook as a table. Reads it.
+pub fn is_document_of_codes(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    DOCUMENTS.iter().any(|end| name.ends_with(end)) && recognised(path).is_some()
+}
+
 /// The largest file that is read into memory, in bytes.
 const LARGEST: u64 = 1 << 30;
 
@@ -107,6 +116,9 @@ fn of_file(path: &Path, name: &str, places: &Places) -> Option<Result<Incoming, 
     }
     if (ends(".jsonl") || ends(".json")) && bytes().is_ok_and(|bytes| annotations::is_doccano(&bytes)) {
         return Some(bytes().and_then(|bytes| annotations::read_doccano(&bytes, name)));
+    }
+    if DOCUMENTS.iter().any(|end| ends(end)) {
+        return codebook::of_document(super::tables::of_document(name, &bytes().ok()?)?).map(Ok);
     }
     let table = bytes().ok().and_then(|bytes| super::tables::of_file(name, &bytes))?;
     match table {

@@ -1,6 +1,6 @@
 //! Tables of any kind as rows of words: CSV with whatever delimiter and encoding, Excel, OpenDocument sheets.
 
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 
@@ -55,6 +55,42 @@ pub(super) fn of_file(name: &str, bytes: &[u8]) -> Option<Result<Vec<Sheet>, Str
     } else {
         None
     }
+}
+
+/// The tables of a document (Word, OpenDocument, a web page), those under the same heads as one; `None` where it has none.
+/// Lines of a cell are parted by line ends.
+pub(super) fn of_document(name: &str, bytes: &[u8]) -> Option<Vec<Sheet>> {
+    let document = import::paragraphs(name, bytes, &Choices::default()).ok()?;
+    let mut tables: BTreeMap<usize, BTreeMap<usize, BTreeMap<usize, String>>> = BTreeMap::new();
+    for paragraph in &document.paragraphs {
+        let Some(cell) = &paragraph.cell else { continue };
+        let row = tables.entry(cell.table).or_default().entry(cell.row).or_default();
+        let words = row.entry(cell.column).or_default();
+        if !words.is_empty() {
+            words.push('\n');
+        }
+        paragraph.runs.iter().for_each(|run| words.push_str(&run.text));
+    }
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for (number, table) in tables.into_values().enumerate() {
+        let wide = table.values().flat_map(|row| row.keys()).max().map_or(0, |last| last + 1);
+        let cells = |row: BTreeMap<usize, String>| {
+            let mut cells = vec![String::new(); wide];
+            row.into_iter().for_each(|(at, words)| {
+                if let Some(cell) = cells.get_mut(at) {
+                    *cell = words;
+                }
+            });
+            cells
+        };
+        let mut rows: Vec<Vec<String>> = table.into_values().map(cells).collect();
+        let same = |sheet: &&mut Sheet| !sheet.rows.is_empty() && sheet.rows.first() == rows.first();
+        match sheets.iter_mut().find(same) {
+            Some(sheet) => sheet.rows.extend(rows.drain(1..)),
+            None => sheets.push(Sheet { name: format!("table {}", number + 1), rows }),
+        }
+    }
+    (!sheets.is_empty()).then_some(sheets)
 }
 
 /// A cell as words; a date as `2026-11-26`.

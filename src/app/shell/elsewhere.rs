@@ -12,7 +12,7 @@ use crate::{
         look::Tokens,
         widgets::{quiet_text, section, title, wrapped},
     },
-    exchange::{Adopted, Incoming, IncomingPlaces, Model, Places, Sample, Way},
+    exchange::{Adopted, DOCUMENT_OF_CODES, Incoming, IncomingPlaces, Model, Places, Sample, Way},
     operations::counted,
 };
 
@@ -45,6 +45,8 @@ pub enum Wanted {
     Nothing,
     /// To have it read again, with [`Elsewhere::places`].
     Again,
+    /// To have it read as a transcript.
+    Transcript,
 }
 
 impl Elsewhere {
@@ -82,6 +84,9 @@ impl Elsewhere {
         if again {
             self.reading = true;
             return Some(Wanted::Again);
+        }
+        if self.incoming.origin.format == DOCUMENT_OF_CODES && ui.link("It is a transcript").clicked() {
+            return Some(Wanted::Transcript);
         }
         if self.told.made.is_empty() {
             ui.add_space(Tokens::LARGE_GAP);

@@ -186,3 +186,120 @@ fn coded_transcripts_have_a_comment_for_each_coding_and_a_number_elsewhere() {
     );
     refused(folder, &["export", "coded-transcripts", &sample_path(), "-o", "c.xlsx"], 2, "name a file that ends in");
 }
+
+/// The name of every code with how deep it lies, in the order of the tree.
+fn tree(folder: &Path, study: &str) -> Vec<(usize, String)> {
+    use colloquy::study::{Code, Id, Study};
+    fn walk(study: &Study, under: Option<Id<Code>>, depth: usize, told: &mut Vec<(usize, String)>) {
+        for code in study.codes_under(under) {
+            told.push((depth, code.name.clone()));
+            walk(study, Some(code.id), depth + 1, told);
+        }
+    }
+    let open = OpenStudy::open(&folder.join(study), Access::Read, "").expect("opens");
+    let mut told = Vec::new();
+    walk(open.study(), None, 0, &mut told);
+    told
+}
+
+/// A Word document with these tables, each a list of rows; a cell that is `None` goes on from the one above it.
+fn word_document(path: &Path, tables: &[&[&[Option<&str>]]]) {
+    use std::io::Write as _;
+    let cell = |words: &Option<&str>| match words {
+        Some(words) => {
+            let lines: String = words.lines().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
+            format!("<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>{lines}</w:tc>")
+        }
+        None => "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>".to_owned(),
+    };
+    let row = |row: &&[Option<&str>]| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
+    let tables: String = tables
+        .iter()
+        .map(|table| {
+            format!(
+                "<w:p><w:r><w:t>Between</w:t></w:r></w:p><w:tbl>{}</w:tbl>",
+                table.iter().map(row).collect::<String>()
+            )
+        })
+        .collect();
+    let mut zip = zip::ZipWriter::new(fs::File::create(path).expect("a file"));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, words) in [
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>".to_owned()),
+        ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>".to_owned()),
+        ("word/document.xml", format!("<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{tables}</w:body></w:document>")),
+    ] {
+        zip.start_file(name, options).expect("a part");
+        zip.write_all(words.as_bytes()).expect("written");
+    }
+    zip.finish().expect("a document");
+}
+
+#[test]
+fn a_codebook_comes_from_the_tables_of_a_document() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    // Themes in merged cells, over two tables under the same heads.
+    let head: &[Option<&str>] = &[Some("Theme"), Some("Code"), Some("Definition"), Some("Illustrative quote")];
+    word_document(
+        &folder.join("codes.docx"),
+        &[
+            &[
+                head,
+                &[Some("Trust"), Some("Keeping faith"), Some("Stays.\nNo matter what."), Some("“They stayed.”")],
+                &[None, Some("Losing faith"), Some("Leaves."), Some("“They left.”")],
+            ],
+            &[head, &[Some("Money"), Some("Short of it"), Some("Too little."), Some("")]],
+            &[&[Some("Who"), Some("When")], &[Some("Ann"), Some("Monday")]],
+        ],
+    );
+    let report = report(folder, &["import", "study", "codes.docx", "--json", "--coder", "Me"]);
+    assert_eq!((report["made"]["code"].as_u64(), report["made"]["transcript"].as_u64()), (Some(5), None), "{report}");
+    let names =
+        |told: &[(usize, &str)]| told.iter().map(|(depth, name)| (*depth, (*name).to_owned())).collect::<Vec<_>>();
+    let expected = [(0, "Trust"), (1, "Keeping faith"), (1, "Losing faith"), (0, "Money"), (1, "Short of it")];
+    assert_eq!(tree(folder, "study.colloquy"), names(&expected));
+    let again = done(folder, &["import", "study", "codes.docx"]);
+    assert!(again.contains("nothing that is not here already"), "{again}");
+    // The same document as a transcript, when that is said; and one that is none, when a codebook is asked for.
+    let told = done(folder, &["import", "study", "codes.docx", "--as", "transcript", "--dry-run"]);
+    assert!(told.starts_with("codes (a Word document)"), "{told}");
+    fs::write(folder.join("talk.txt"), TALK).expect("written");
+    refused(
+        folder,
+        &["import", "study", "talk.txt", "--as", "codebook"],
+        1,
+        "heads such as Code (or Theme) and Definition",
+    );
+    // A transcript in a table stays one, whatever its heads.
+    word_document(
+        &folder.join("talk.docx"),
+        &[&[
+            &[Some("Name"), Some("Comment")],
+            &[Some("Ann"), Some("Tea?")],
+            &[Some("Ben"), Some("Yes.")],
+            &[Some("Ann"), Some("Now?")],
+            &[Some("Ben"), Some("No.")],
+        ]],
+    );
+    let told = done(folder, &["import", "study", "talk.docx", "--dry-run"]);
+    assert!(told.starts_with("talk (a Word document)"), "{told}");
+}
+
+#[test]
+fn the_table_of_codes_of_our_own_manual_is_a_codebook_again() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    let sample = sample_path();
+    let (study, _) = colloquy::store::text_form::read(Path::new(&sample)).expect("the sample");
+    for end in ["docx", "odt", "html"] {
+        let file = format!("manual.{end}");
+        done(folder, &["export", "manual", &sample, "-o", &file, "--codes", "table"]);
+        done(folder, &["import", end, &file, "--coder", "Me"]);
+        let told = tree(folder, &format!("{end}.colloquy"));
+        assert_eq!(told.len(), study.codes().len(), "{end}: {told:?}");
+        let deepest = told.iter().map(|(depth, _)| *depth).max();
+        let known = study.codes().filter(|code| code.parent.is_some()).count();
+        assert_eq!((told.iter().filter(|(depth, _)| *depth > 0).count(), deepest.is_some()), (known, true), "{end}");
+    }
+}

@@ -182,3 +182,24 @@ fn another_way_of_counting_is_chosen_in_sight_of_the_words() {
     let words = |at: &str| study.codings().any(|coding| coding.span.of(study.text(coding.transcript)) == Some(at));
     assert!(study.transcripts().any(|one| one.title == "Anna") && !words("naïve Ω line") && !words("End."));
 }
+
+#[test]
+fn a_document_with_a_table_of_codes_is_a_codebook_unless_it_is_said_to_be_a_transcript() {
+    let mut window = light();
+    let file = window.folder.path().join("codes.html");
+    let table = "<table><tr><td>Code<td>Definition<tr><td>Trust<td>Keeps faith.<tr><td>Money<td>Too little.</table>";
+    std::fs::write(&file, format!("<html><body>{table}</body></html>")).expect("written");
+    let codes = window.study().codes().len();
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(file.clone())));
+    window.settle();
+    window.until("the preview", |window| window.says("It is a document with a table of codes"));
+    assert!(window.says("It brings 2 codes"));
+    window.click("It is a transcript");
+    window.until("the other preview", |window| window.says("Add 1 transcript"));
+    window.click("Cancel");
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(file)));
+    window.settle();
+    window.until("the preview again", |window| window.says("It brings 2 codes"));
+    window.click("Import");
+    window.until("the codes", |window| window.study().codes().len() == codes + 2);
+}
