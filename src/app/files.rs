@@ -19,8 +19,8 @@ use super::{
     shell::{Elsewhere, FromElsewhere, HistoryPanel, ImportPreview, Incoming, Overlay, RefiForm, RefiWanted, is_study},
 };
 use crate::{
-    exchange::{self, Places},
-    import::Choices,
+    exchange::{self, Chosen},
+    import::Lessons,
     journal::{Entry, Stamp},
     operations,
     report::{self, Output},
@@ -123,10 +123,13 @@ impl App {
     pub(super) fn read_files(&mut self, ctx: &Context, paths: Vec<PathBuf>, as_transcripts: bool) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
+        let mut lessons = self.preferences.lessons();
+        lessons.extend(&Lessons::of(&study));
+        lessons.extend(&session.lessons);
         let (others, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| exchange::may_be_another_programs(path));
         if !others.is_empty() {
-            let others = others.into_iter().map(|path| (path, Places::default())).collect();
+            let others = others.into_iter().map(|path| (path, Chosen::default())).collect();
             self.read_elsewhere(ctx, others, study.clone(), false);
         }
         let all = paths.len();
@@ -147,15 +150,11 @@ impl App {
                 }
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 read.push(match std::fs::read(path) {
-                    Ok(bytes) => Incoming::read(&name, bytes, &study),
-                    Err(why) => Incoming {
-                        found: Err(format!("{name} could not be read: {why}. Nothing was changed.")),
-                        name,
-                        bytes: Vec::new(),
-                        choices: Choices::default(),
-                        group: String::new(),
-                        wanted: false,
-                    },
+                    Ok(bytes) => Incoming::read(&name, bytes, &study, &lessons),
+                    Err(why) => {
+                        let why = format!("{name} could not be read: {why}. Nothing was changed.");
+                        Incoming::unread(name, why)
+                    }
                 });
             }
             JobResult::Read(read, codebooks)
@@ -166,20 +165,20 @@ impl App {
     pub(super) fn read_elsewhere(
         &mut self,
         ctx: &Context,
-        files: Vec<(PathBuf, Places)>,
+        files: Vec<(PathBuf, Chosen)>,
         study: Arc<Study>,
         again: bool,
     ) {
         let all = files.len();
         self.jobs.start(ctx, "Reading another program’s file".to_owned(), false, move |progress| {
             let mut read = Vec::new();
-            for (at, (path, places)) in files.into_iter().enumerate() {
+            for (at, (path, chosen)) in files.into_iter().enumerate() {
                 if progress.cancelled() {
                     return JobResult::Elsewhere(Vec::new());
                 }
                 progress.at(at, all);
-                let incoming = exchange::read_any(&study, &path, &places);
-                read.push(FromElsewhere { path, places, again, incoming });
+                let incoming = exchange::read_any(&study, &path, &chosen);
+                read.push(FromElsewhere { path, chosen, again, incoming });
             }
             JobResult::Elsewhere(read)
         });
@@ -189,11 +188,11 @@ impl App {
     pub(super) fn next_from_elsewhere(&mut self) {
         while let Some(read) = self.elsewhere.pop_front() {
             let Some(session) = &self.session else { return };
-            let FromElsewhere { path, places, incoming, .. } = read;
+            let FromElsewhere { path, chosen, incoming, .. } = read;
             let told = incoming.and_then(|incoming| {
                 let adopted = exchange::adopt(session.open.study(), &Stamp::now(session.me()), &incoming);
                 adopted
-                    .map(|(_, told)| Elsewhere { path, places, incoming, told, reading: false })
+                    .map(|(_, told)| Elsewhere { path, was: chosen.clone(), chosen, incoming, told, reading: false })
                     .map_err(|why| why.to_string())
             });
             match told {
@@ -222,6 +221,10 @@ impl App {
     /// Adds what the preview holds and is wanted, an entry a file.
     pub(super) fn add_incoming(&mut self, preview: ImportPreview) {
         let mut added = 0;
+        self.preferences.learn(&preview.lessons);
+        if let Some(session) = &mut self.session {
+            session.lessons.extend(&preview.lessons);
+        }
         for incoming in preview.incoming.into_iter().filter(|one| one.wanted) {
             let group = incoming.group_choice();
             let Ok(found) = incoming.found else { continue };
@@ -367,7 +370,7 @@ impl App {
         match result {
             JobResult::Read(incoming, codebooks) if !codebooks.is_empty() => {
                 if let Some(session) = &self.session {
-                    let files = codebooks.into_iter().map(|path| (path, Places::default())).collect();
+                    let files = codebooks.into_iter().map(|path| (path, Chosen::default())).collect();
                     self.read_elsewhere(ctx, files, session.open.snapshot(), false);
                 }
                 self.job_finished(ctx, JobResult::Read(incoming, Vec::new()));
@@ -380,11 +383,16 @@ impl App {
             },
             // Read again for who is still looking at it; whoever has closed it wants it no more.
             JobResult::Elsewhere(read) if read.iter().any(|one| one.again) => {
-                if matches!(self.overlay, Some(Overlay::Elsewhere(_))) {
-                    self.overlay = None;
-                    read.into_iter().rev().for_each(|one| self.elsewhere.push_front(one));
-                    self.next_from_elsewhere();
+                let Some(Overlay::Elsewhere(shown)) = &mut self.overlay else { return };
+                if let Some(Err(why)) = read.first().map(|one| &one.incoming) {
+                    shown.reading = false;
+                    shown.chosen = shown.was.clone();
+                    self.toasts.failed(why.clone());
+                    return;
                 }
+                self.overlay = None;
+                read.into_iter().rev().for_each(|one| self.elsewhere.push_front(one));
+                self.next_from_elsewhere();
             }
             JobResult::Elsewhere(read) => {
                 self.elsewhere.extend(read);

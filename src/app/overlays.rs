@@ -119,7 +119,7 @@ impl App {
             Overlay::Elsewhere(elsewhere) => match elsewhere.show(ui) {
                 Some(FromThere::Again) => {
                     let Some(session) = &self.session else { return false };
-                    let (file, study) = ((elsewhere.path.clone(), elsewhere.places.clone()), session.open.snapshot());
+                    let (file, study) = ((elsewhere.path.clone(), elsewhere.chosen.clone()), session.open.snapshot());
                     self.read_elsewhere(ui.ctx(), vec![file], study, true);
                     true
                 }

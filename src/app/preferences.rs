@@ -10,7 +10,10 @@ use eframe::egui::{Context, Theme, ThemePreference};
 use serde::{Deserialize, Serialize};
 
 use super::{keymap::Keymap, manual_room::Printing};
-use crate::study::{Details, Id};
+use crate::{
+    import::{Lesson, Lessons, Marks},
+    study::{Details, Id},
+};
 
 /// Kept as RON in the user's configuration folder; a file that cannot be read is left as it is and ignored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +36,8 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// The name under which this person last coded.
     pub coder: String,
+    /// Ways in which turns are marked that this person has shown, the newest first; no names are in them.
+    pub marks: Vec<Marks>,
     /// How this person prints each study, newest first.
     pub printing: Vec<KeptPrinting>,
     /// Where they are kept; `None` keeps them for this window only.
@@ -50,6 +55,8 @@ pub struct KeptPrinting {
 
 /// Of so many studies it is remembered how they are printed.
 const PRINTED: usize = 60;
+/// So many ways of marking turns are remembered.
+const MARKS: usize = 8;
 
 impl Default for Preferences {
     fn default() -> Self {
@@ -63,6 +70,7 @@ impl Default for Preferences {
             hints_understood: BTreeSet::new(),
             recent: Vec::new(),
             coder: String::new(),
+            marks: Vec::new(),
             printing: Vec::new(),
             file: None,
         }
@@ -81,6 +89,25 @@ impl Preferences {
         let file = folders.config_dir().join("preferences.ron");
         let read = fs::read_to_string(&file).ok().and_then(|text| ron::from_str::<Preferences>(&text).ok());
         Preferences { file: Some(file), ..read.unwrap_or_default() }.within_bounds()
+    }
+
+    /// What this person has shown of how turns are marked.
+    pub fn lessons(&self) -> Lessons {
+        let mut lessons = Lessons::default();
+        self.marks.iter().rev().for_each(|marks| lessons.add(Lesson::Marks(marks.clone())));
+        lessons
+    }
+
+    /// Keeps how turns are marked for the studies to come. A label alone is a name, and is not kept.
+    pub fn learn(&mut self, lessons: &Lessons) {
+        let shown = lessons.marks().into_iter().filter(|marks| !matches!(marks, Marks::Label(_)));
+        let shown: Vec<Marks> = shown.collect();
+        if !shown.is_empty() {
+            self.marks.retain(|marks| !shown.contains(marks));
+            self.marks.splice(0..0, shown);
+            self.marks.truncate(MARKS);
+            self.save();
+        }
     }
 
     /// A file may hold anything; the window stays usable.

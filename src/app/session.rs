@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     analysis::{self, Counts},
+    import::Lessons,
     journal::Stamp,
     operations::{Passage, Planned, Resolution, Target},
     store::OpenStudy,
@@ -109,6 +110,8 @@ pub struct Session {
     /// What was decided about names and the like, while the page is closed.
     pub deidentifying: Option<Box<DeidentifyPage>>,
     pub last_code: Option<Id<Code>>,
+    /// What was shown of who speaks, for files that come later.
+    pub lessons: Lessons,
     counts: (Option<u64>, Arc<Counts>),
     code_list: Option<(u64, Option<Id<Coder>>, Arc<CodeList>)>,
 }
@@ -138,6 +141,7 @@ impl Session {
             manual: ManualRoom::default(),
             deidentifying: None,
             last_code: None,
+            lessons: Lessons::default(),
             counts: (None, Arc::default()),
             code_list: None,
         }

@@ -1,6 +1,7 @@
 //! `colloquy import STUDY FILE... [--coder NAME] [--group LABEL] [--dry-run] [--json]`
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -8,11 +9,11 @@ use std::{
 use super::{Failure, coder_named, new::with_extension};
 use crate::{
     exchange::{self, Adopted, Asked, Incoming, Model, Origin, Places},
-    import::{self, Choices},
+    import::{self, Choices, Lesson, Lessons, Marks, Pattern, SpeakerChoice},
     journal::{Entry, Stamp},
     operations::{self, GroupChoice, counted},
     store::{OpenStudy, text_form},
-    study::{Describes, Kind, Study},
+    study::{AttributeKind, Describes, Kind, Study},
 };
 
 #[derive(clap::Args)]
@@ -41,6 +42,16 @@ pub struct Import {
     /// Of a table: the head of the column that says whom a row is about; otherwise it is found.
     #[arg(long = "match", value_name = "COLUMN")]
     match_column: Option<String>,
+    /// Of transcripts: how a line begins that begins a turn, with {} for the label, such as "<<{}>>" or "{}. "; otherwise it is
+    /// found.
+    #[arg(long, value_name = "LINE")]
+    turns_like: Vec<String>,
+    /// Of a workbook with characteristics: the sheet that is read; otherwise the one that names most of whom it is about.
+    #[arg(long)]
+    sheet: Option<String>,
+    /// Of a table: what a column holds, such as `--kind "Joined=date"`: number, date, category or text; otherwise it is found.
+    #[arg(long = "kind", value_name = "COLUMN=KIND")]
+    kinds: Vec<String>,
     /// Of a table: its values take the place of others in the study.
     #[arg(long)]
     update: bool,
@@ -90,6 +101,7 @@ impl Import {
         }
         if let [file] = self.files.as_slice()
             && self.attributes_of.is_none()
+            && !self.of_a_table()
             && self.what != Some(What::Transcript)
             && let Some(read) = exchange::recognised_with(file, &self.places()?)
         {
@@ -115,9 +127,10 @@ impl Import {
         {
             return self.another_programs(read);
         }
-        if self.attributes_of.is_some() || self.match_column.is_some() || self.update {
+        if self.attributes_of.is_some() || self.match_column.is_some() || self.update || self.of_a_table() {
             return Err(Failure::Use(
-                "--attributes-of, --match and --update are for one table, as CSV or a workbook.".into(),
+                "--attributes-of, --match, --sheet, --kind and --update are for one table, as CSV or a workbook."
+                    .into(),
             ));
         }
         match self.files.as_slice() {
@@ -134,6 +147,39 @@ impl Import {
             }
             _ => self.transcripts(false),
         }
+    }
+
+    /// Whether something is said that only a table of characteristics has.
+    fn of_a_table(&self) -> bool {
+        self.sheet.is_some() || !self.kinds.is_empty()
+    }
+
+    /// What columns hold, as it is said.
+    fn kinds(&self) -> Result<BTreeMap<String, AttributeKind>, Failure> {
+        let kind = |said: &String| {
+            let (column, kind) = said.rsplit_once('=')?;
+            let kind = AttributeKind::ALL.into_iter().find(|one| one.word().eq_ignore_ascii_case(kind.trim()))?;
+            Some((column.trim().to_lowercase(), kind))
+        };
+        let wrong = |said: &String| {
+            Failure::Use(format!(
+                "“{said}” does not say what a column holds. Say COLUMN=number, date, category or text."
+            ))
+        };
+        self.kinds.iter().map(|said| kind(said).ok_or_else(|| wrong(said))).collect()
+    }
+
+    /// How turns are marked, as it is said.
+    fn marks(&self) -> Result<Vec<Marks>, Failure> {
+        let marks = |said: &String| {
+            Marks::of_template(said).ok_or_else(|| {
+                Failure::Use(format!(
+                    "“{said}” does not say how turns are marked. Write a line’s beginning with {{}} for the label, such as \
+                     \"<<{{}}>>\" or \"{{}}. \"."
+                ))
+            })
+        };
+        self.turns_like.iter().map(marks).collect()
     }
 
     /// How places are to be counted.
@@ -172,10 +218,12 @@ impl Import {
         let asked = Asked {
             describes: self.attributes_of.map(Into::into),
             column: self.match_column.clone(),
+            sheet: self.sheet.clone(),
+            kinds: self.kinds()?,
             update: self.update,
         };
         let study = super::read(&self.study)?.study;
-        let said = asked.describes.is_some() || asked.column.is_some();
+        let said = asked.describes.is_some() || asked.column.is_some() || self.of_a_table();
         let segments = if said { None } else { exchange::segments(&study, &name, &bytes) };
         match segments.or_else(|| exchange::attributes(&study, &name, &bytes, &asked)) {
             None => Ok(None),
@@ -232,12 +280,24 @@ impl Import {
                 .collect();
             let report = serde_json::json!({
                 "file": incoming.origin.file_name, "format": incoming.origin.format, "program": incoming.origin.program,
-                "made": counts(&told.made), "found": counts(&told.found), "kept": told.kept, "losses": losses,
+                "made": counts(&told.made), "found": counts(&told.found), "moved": told.moved, "elsewhere": told.elsewhere,
+                "kept": told.kept, "losses": losses,
             });
             println!("{}", serde_json::to_string_pretty(&report).map_err(Failure::data)?);
             return Ok(());
         }
         println!("{} ({}) {verb} {}.", incoming.origin.file_name, incoming.origin.format, told.in_short());
+        if let Some(table) = &incoming.table {
+            let kinds: Vec<String> =
+                incoming.attributes.iter().map(|one| format!("{}: {}", one.name, one.kind.word())).collect();
+            let named = table.rows.iter().filter(|(_, whom)| whom.is_some()).count();
+            println!(
+                "  Rows by {}: {named} of {} are somebody or something in the study. Columns: {}.",
+                table.column,
+                table.rows.len(),
+                kinds.join(", ")
+            );
+        }
         let found: Vec<String> = told.found.iter().map(|(kind, count)| counted(*count, kind.noun())).collect();
         if !found.is_empty() {
             println!("  Here already: {}.", found.join(", "));
@@ -256,7 +316,11 @@ impl Import {
         let mut open =
             super::write_unless(self.dry_run, &self.study, self.coder.as_deref().unwrap_or("the command line"))?;
         let coder = coder_named(open.study(), self.coder.as_deref())?;
-        let choices = Choices { encoding: self.encoding.clone(), ..Choices::default() };
+        let mut lessons = Lessons::of(open.study());
+        self.marks()?.into_iter().for_each(|marks| lessons.add(Lesson::Marks(marks)));
+        let speakers =
+            if self.turns_like.is_empty() { SpeakerChoice::Auto } else { SpeakerChoice::Pattern(Pattern::Shown) };
+        let choices = Choices { encoding: self.encoding.clone(), speakers, lessons, ..Choices::default() };
         let mut proposed = Vec::new();
         for file in &self.files {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -6,11 +6,12 @@
 mod codes;
 mod fields;
 mod own;
+mod reanchor;
 mod sources;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Incoming, IncomingMemo, Loss, MemoAbout, refi::selection_of};
+use super::{Incoming, IncomingMemo, IncomingPlaces, Loss, MemoAbout, refi::selection_of};
 use crate::{
     journal::{Change, Entry, Stamp},
     operations::{self, Declined, counted, in_sentence},
@@ -25,6 +26,12 @@ pub struct Adopted {
     pub made: Vec<(Kind, usize)>,
     /// How many of each kind were here already.
     pub found: Vec<(Kind, usize)>,
+    /// How many participants, groups, transcripts and codes that were here already were filled in.
+    pub altered: Vec<(Kind, usize)>,
+    /// How many passages that were here already were put where the way of counting that a person chose has them.
+    pub moved: usize,
+    /// How many stand where another way of counting has them, and stay, because nobody has chosen.
+    pub elsewhere: usize,
     /// Sentences: what the study says otherwise than the file, and keeps.
     pub kept: Vec<String>,
     /// What did not come along.
@@ -32,9 +39,17 @@ pub struct Adopted {
 }
 
 impl Adopted {
+    /// Whether it changes anything in the study.
+    pub fn changes(&self) -> bool {
+        !self.made.is_empty() || !self.altered.is_empty() || self.moved > 0
+    }
+
     /// "17 transcripts, 22 codes and 1930 codings".
     pub fn in_short(&self) -> String {
-        let parts: Vec<String> = self.made.iter().map(|(kind, count)| counted(*count, kind.noun())).collect();
+        let mut parts: Vec<String> = self.made.iter().map(|(kind, count)| counted(*count, kind.noun())).collect();
+        let filled = self.altered.iter().map(|(kind, count)| format!("more of {}", counted(*count, kind.noun())));
+        parts.extend(filled);
+        parts.extend((self.moved > 0).then(|| format!("other places of {}", counted(self.moved, "passage"))));
         match parts.split_last() {
             None => "nothing that is not here already".into(),
             Some((last, [])) => last.clone(),
@@ -56,6 +71,7 @@ pub fn adopt(study: &Study, stamp: &Stamp, incoming: &Incoming) -> Result<(Optio
     adopting.codes();
     adopting.codings();
     adopting.memos();
+    adopting.tell_elsewhere();
     adopting.carried();
     adopting.own_records();
     Ok(adopting.finish())
@@ -81,6 +97,12 @@ struct Adopting<'a> {
     changes: Vec<Change>,
     made: HashMap<Kind, usize>,
     found: HashMap<Kind, usize>,
+    /// Transcripts of which passages were moved, by place.
+    moved: BTreeSet<usize>,
+    /// Of each transcript, how many passages stayed where somebody has put them.
+    stayed: BTreeMap<usize, usize>,
+    /// How places are counted, by the transcript.
+    places: HashMap<usize, &'a IncomingPlaces>,
     told: Adopted,
     anybody: Option<Id<Coder>>,
 }
@@ -114,6 +136,9 @@ impl<'a> Adopting<'a> {
             changes: Vec::new(),
             made: HashMap::new(),
             found: HashMap::new(),
+            moved: BTreeSet::new(),
+            stayed: BTreeMap::new(),
+            places: incoming.places.iter().map(|one| (one.transcript, one)).collect(),
             told: Adopted { losses: incoming.losses.clone(), ..Adopted::default() },
             anybody: stamp.by,
         }
@@ -202,6 +227,7 @@ impl<'a> Adopting<'a> {
                 Some(id) => {
                     self.became(&coding.key, id);
                     self.finds(Kind::Coding);
+                    self.reanchor_coding(id, coding, &mut known);
                     id
                 }
                 None => {
@@ -247,6 +273,12 @@ impl<'a> Adopting<'a> {
             };
             // A note that is about several things is a memo on each; the first has its id.
             let told = self.same::<Memo>(&memo.key).and_then(|id| self.study.get(id));
+            if let Some(here) = told
+                && self.reanchor_memo(here, memo, anchor.as_ref())
+            {
+                self.finds(Kind::Memo);
+                continue;
+            }
             let same = told.is_some_and(|here| here.anchor == anchor || anchor.is_none() && here.text.trim() == text);
             if same || !known.insert((author, anchor.as_ref().map(anchored), text)) {
                 self.finds(Kind::Memo);
@@ -297,9 +329,16 @@ impl<'a> Adopting<'a> {
         if changes.is_empty() {
             return (None, self.told);
         }
+        let mut altered: HashMap<Kind, usize> = HashMap::new();
+        let already = changes.iter().filter_map(Change::key).filter(|key| self.study.record(*key).is_some());
+        // Passages, and what is kept beside them, are told as moved.
+        for key in already.filter(|key| !matches!(key.kind, Kind::Coding | Kind::Memo | Kind::Carried)) {
+            *altered.entry(key.kind).or_default() += 1;
+        }
+        self.told.altered = counts(&altered);
         let origin = &self.incoming.origin;
-        let sentence =
-            format!("Imported {} from {}: {}", in_sentence(&origin.file_name), origin.format, self.told.in_short());
+        let (name, short) = (in_sentence(&origin.file_name), self.told.in_short());
+        let sentence = format!("Imported {name} from {}: {short}", origin.format);
         (Some(Entry::new(self.stamp, sentence, changes)), self.told)
     }
 }

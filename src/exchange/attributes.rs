@@ -1,20 +1,40 @@
 //! Characteristics of participants, groups or transcripts from a table: a row a person, a column a characteristic. Whom a row is
 //! about is found by the column whose words are those of the study; rows that are about nobody are told and make nobody.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Incoming, IncomingAttribute, IncomingCase, IncomingTranscript, Loss, Origin, tables};
+use super::{
+    Incoming, IncomingAttribute, IncomingCase, IncomingTranscript, Loss, Origin, tables,
+    values::{self, Reads},
+};
 use crate::study::{AttributeKind, AttributeValue, Describes, Study};
 
 /// What the person who imports has said of a table.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// What the rows are about; found where it is not said.
     pub describes: Option<Describes>,
     /// The head of the column that says whom a row is about; found where it is not said.
     pub column: Option<String>,
+    /// The sheet of a workbook; that which names most of whom it is about where it is not said.
+    pub sheet: Option<String>,
+    /// What columns hold, by their heads in small letters; found for the others.
+    pub kinds: BTreeMap<String, AttributeKind>,
     /// Whether values in the table take the place of others in the study.
     pub update: bool,
+}
+
+/// How a table was read: for who looks at it before it is brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingTable {
+    /// The sheets of the workbook that have words; one without a name of a CSV.
+    pub sheets: Vec<String>,
+    pub sheet: String,
+    pub about: Describes,
+    /// The head of the column that says whom a row is about.
+    pub column: String,
+    /// What it says in each row, and whom that is; `None` where it is nobody in the study.
+    pub rows: Vec<(String, Option<String>)>,
 }
 
 /// A record that a row may be about: its label, and its group's.
@@ -32,27 +52,56 @@ pub fn attributes(study: &Study, name: &str, bytes: &[u8], asked: &Asked) -> Opt
         Ok(sheets) => sheets,
         Err(why) => return Some(Err(why)),
     };
-    let filled = |sheet: &&tables::Sheet| sheet.rows.iter().any(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    let rows = sheets.iter().find(filled)?.rows.clone();
+    let filled = |sheet: &tables::Sheet| sheet.rows.iter().any(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+    let sheets: Vec<tables::Sheet> = sheets.into_iter().filter(filled).map(from_the_heads).collect();
+    let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    if let Some(asked) = asked.sheet.as_deref()
+        && !names.iter().any(|name| same(name, asked))
+    {
+        return Some(Err(format!("it has no sheet called “{asked}”. Its sheets are: {}.", names.join(", "))));
+    }
     let kinds = [Describes::Participants, Describes::Transcripts, Describes::Groups];
-    let wanted = kinds.into_iter().filter(|kind| asked.describes.is_none_or(|asked| asked == *kind));
-    let best = wanted
-        .filter_map(|kind| {
+    let wanted: Vec<Describes> =
+        kinds.into_iter().filter(|kind| asked.describes.is_none_or(|asked| asked == *kind)).collect();
+    let best = sheets
+        .iter()
+        .filter(|sheet| asked.sheet.as_deref().is_none_or(|asked| same(&sheet.name, asked)))
+        .flat_map(|sheet| wanted.iter().map(move |kind| (sheet, *kind)))
+        .filter_map(|(sheet, kind)| {
             let known = known(study, kind);
-            let (column, matched) = matching(&rows, &known, asked.column.as_deref())?;
-            Some((matched, kind, column, known))
+            let (column, matched) = matching(&sheet.rows, &known, asked.column.as_deref())?;
+            Some((matched, kind, column, known, sheet))
         })
-        .max_by_key(|(matched, ..)| *matched);
-    let said = asked.describes.is_some() || asked.column.is_some();
-    let Some((matched, kind, column, known)) = best else {
+        .fold(None, |best: Option<(usize, _, _, _, _)>, next| match best {
+            // The first of those that match equally often.
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        });
+    let said = asked.describes.is_some() || asked.column.is_some() || asked.sheet.is_some();
+    let Some((matched, kind, column, known, sheet)) = best else {
         return said.then(|| Err("no column of the table names what it is about.".into()));
     };
-    let rows_with_words =
-        rows.iter().skip(1).filter(|row| row.get(column).is_some_and(|cell| !cell.trim().is_empty())).count();
-    if !said && matched * 2 < rows_with_words {
+    let named = |row: &&Vec<String>| row.get(column).is_some_and(|cell| !cell.trim().is_empty());
+    if !said && matched * 2 < sheet.rows.iter().skip(1).filter(named).count() {
         return None;
     }
-    Some(Ok(of_rows(study, &rows, kind, column, &known, asked.update)))
+    let mut incoming = of_rows(study, &sheet.rows, kind, column, &known, asked);
+    let others: Vec<&str> = names.iter().filter(|name| **name != sheet.name).map(String::as_str).collect();
+    if !others.is_empty() {
+        let what = format!("Only the sheet “{}” was read; there are others: {}.", sheet.name, others.join(", "));
+        incoming.losses.push(Loss { element: "sheet".into(), id: sheet.name.clone(), what });
+    }
+    if let Some(table) = &mut incoming.table {
+        (table.sheets, table.sheet) = (names.clone(), sheet.name.clone());
+    }
+    Some(Ok(incoming))
+}
+
+/// A sheet without the title and the blank rows above its heads: the first row with two words.
+fn from_the_heads(sheet: tables::Sheet) -> tables::Sheet {
+    let heads = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2;
+    let above = sheet.rows.iter().take(10).position(heads).unwrap_or(0);
+    tables::Sheet { rows: sheet.rows.into_iter().skip(above).collect(), ..sheet }
 }
 
 fn known(study: &Study, kind: Describes) -> Vec<Known> {
@@ -98,7 +147,9 @@ fn group_column(rows: &[Vec<String>], known: &[Known], column: usize) -> Option<
     let names = |at: &usize| {
         let cells: Vec<&String> =
             rows.iter().skip(1).filter_map(|row| row.get(*at)).filter(|cell| !cell.trim().is_empty()).collect();
-        !cells.is_empty() && cells.iter().all(|cell| groups.contains(&cell.trim().to_lowercase()))
+        // One that is spelled wrongly is told with its row.
+        let known = cells.iter().filter(|cell| groups.contains(&cell.trim().to_lowercase())).count();
+        known > 0 && known * 2 >= cells.len()
     };
     (0..heads).filter(|at| *at != column).find(names)
 }
@@ -109,16 +160,16 @@ fn of_rows(
     kind: Describes,
     column: usize,
     known: &[Known],
-    update: bool,
+    asked: &Asked,
 ) -> Incoming {
     let mut incoming = Incoming {
         origin: Origin { program: String::new(), file_name: String::new(), format: "a table of characteristics" },
-        updates_values: update,
+        updates_values: asked.update,
         ..Incoming::default()
     };
     let group = (kind == Describes::Participants).then(|| group_column(rows, known, column)).flatten();
     let heads = rows.first().cloned().unwrap_or_default();
-    let mut columns: Vec<(usize, usize)> = Vec::new();
+    let mut columns: Vec<(usize, usize, Reads)> = Vec::new();
     for (at, head) in heads.iter().enumerate().filter(|(at, _)| *at != column && Some(*at) != group) {
         let cells: Vec<&str> = rows
             .iter()
@@ -130,11 +181,24 @@ fn of_rows(
         if head.trim().is_empty() || cells.is_empty() {
             continue;
         }
-        columns.push((at, incoming.attributes.len()));
-        incoming.attributes.push(guessed(head, kind, &cells));
+        let said = asked.kinds.get(&head.trim().to_lowercase());
+        let (reads, doubt) = said.map_or_else(|| values::found(&cells), |kind| (values::chosen(*kind, &cells), None));
+        if let Some(doubt) = doubt {
+            let what = format!("Of the column “{}”, {doubt}", head.trim());
+            incoming.losses.push(Loss { element: "column".into(), id: head.trim().to_owned(), what });
+        }
+        columns.push((at, incoming.attributes.len(), reads));
+        incoming.attributes.push(IncomingAttribute {
+            key: head.to_owned(),
+            name: head.trim().to_owned(),
+            kind: reads.kind(),
+            describes: kind,
+            categories: if reads == Reads::Category { in_order(&cells) } else { Vec::new() },
+        });
     }
     let texts: HashMap<String, &str> =
         study.transcripts().map(|one| (one.title.trim().to_lowercase(), study.text(one.id))).collect();
+    let mut told: Vec<(String, Option<String>)> = Vec::new();
     for (number, row) in rows.iter().enumerate().skip(1) {
         let label = row.get(column).map(|cell| cell.trim()).unwrap_or_default();
         if label.is_empty() {
@@ -148,6 +212,12 @@ fn of_rows(
         let mut loses = |what: String| {
             incoming.losses.push(Loss { element: "row".into(), id: (number + 1).to_string(), what });
         };
+        let whom = match here.as_slice() {
+            [one] if one.group.is_empty() => Some(one.label.clone()),
+            [one] => Some(format!("{} ({})", one.label, one.group)),
+            _ => None,
+        };
+        told.push((label.to_owned(), whom));
         let one = match here.as_slice() {
             [one] => *one,
             [] => {
@@ -163,10 +233,9 @@ fn of_rows(
         };
         let values: Vec<(usize, AttributeValue)> = columns
             .iter()
-            .filter_map(|(at, place)| {
+            .filter_map(|(at, place, reads)| {
                 let words = row.get(*at)?.trim();
-                let attribute = incoming.attributes.get(*place)?;
-                (!words.is_empty()).then(|| (*place, value(attribute.kind, words)))
+                (!words.is_empty()).then(|| (*place, values::value(*reads, words)))
             })
             .collect();
         if kind == Describes::Transcripts {
@@ -190,42 +259,18 @@ fn of_rows(
             });
         }
     }
+    incoming.table = Some(IncomingTable {
+        sheets: Vec::new(),
+        sheet: String::new(),
+        about: kind,
+        column: heads.get(column).cloned().unwrap_or_default(),
+        rows: told,
+    });
     incoming
 }
 
-/// A characteristic as its values look: numbers, days, few words that recur, or text.
-fn guessed(head: &str, describes: Describes, cells: &[&str]) -> IncomingAttribute {
-    let all = |is: &dyn Fn(&str) -> bool| cells.iter().all(|cell| is(cell));
-    let mut different: Vec<String> = Vec::new();
-    for cell in cells {
-        if !different.iter().any(|known| known == cell) {
-            different.push((*cell).to_owned());
-        }
-    }
-    // "007" is a number to nobody.
-    let number = |cell: &str| {
-        cell.parse::<f64>().is_ok_and(f64::is_finite)
-            && !(cell.starts_with('0') && cell.len() > 1 && !cell.contains('.'))
-    };
-    let kind = if all(&number) {
-        AttributeKind::Number
-    } else if all(&|cell| cell.parse::<jiff::civil::Date>().is_ok()) {
-        AttributeKind::Date
-    } else if different.len() <= 20 || different.len() * 2 <= cells.len() {
-        AttributeKind::Category
-    } else {
-        AttributeKind::Text
-    };
-    let categories = if kind == AttributeKind::Category { different } else { Vec::new() };
-    IncomingAttribute { key: head.to_owned(), name: head.trim().to_owned(), kind, describes, categories }
-}
-
-fn value(kind: AttributeKind, words: &str) -> AttributeValue {
-    let text = || AttributeValue::Text(words.to_owned());
-    match kind {
-        AttributeKind::Number => words.parse().map_or_else(|_| text(), AttributeValue::Number),
-        AttributeKind::Date => words.parse().map_or_else(|_| text(), AttributeValue::Date),
-        AttributeKind::Category => AttributeValue::Category(words.to_owned()),
-        AttributeKind::Text => text(),
-    }
+/// Words once each, in the order in which they come.
+fn in_order(cells: &[&str]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    cells.iter().filter(|cell| seen.insert(**cell)).map(|cell| (*cell).to_owned()).collect()
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::IncomingPlaces;
+use super::{IncomingPlaces, IncomingTable};
 use crate::{
     import::Notice,
     study::{AttributeKind, AttributeValue, Colour, Describes, Direction, Level, MemoKind, Valence},
@@ -50,6 +50,8 @@ pub struct Incoming {
     pub attributes: Vec<IncomingAttribute>,
     pub cases: Vec<IncomingCase>,
     pub memos: Vec<IncomingMemo>,
+    /// Of a table of characteristics, how it was read.
+    pub table: Option<IncomingTable>,
     /// How places in texts are counted, a text each, where programs differ in that.
     pub places: Vec<IncomingPlaces>,
     /// Selections whose id was made of that of their coding: the id, and the coding.

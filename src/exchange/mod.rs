@@ -20,12 +20,13 @@ mod rqda;
 mod segments;
 mod tables;
 mod taguette;
+mod values;
 
 #[cfg(test)]
 mod tests;
 
 pub use adopt::{Adopted, adopt};
-pub use attributes::{Asked, attributes};
+pub use attributes::{Asked, IncomingTable, attributes};
 pub use codebook::DOCUMENT_OF_CODES;
 pub use incoming::{
     Incoming, IncomingAttribute, IncomingCarried, IncomingCase, IncomingCode, IncomingCoding, IncomingMemo,
@@ -34,6 +35,8 @@ pub use incoming::{
 pub use key::{KeyError, is_locked, read_key, write_key};
 pub use offsets::{Model, Unit};
 pub use places::{IncomingPlaces, Places, Sample, Way};
-pub use recognise::{Unreadable, is_document_of_codes, may_be_another_programs, read_any, recognised, recognised_with};
+pub use recognise::{
+    Chosen, Unreadable, is_document_of_codes, may_be_another_programs, read_any, recognised, recognised_with,
+};
 pub use refi::{Profile, Written, not_shown, write_codebook, write_project};
 pub use segments::segments;

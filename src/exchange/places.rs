@@ -1,6 +1,6 @@
 //! How places in a file's texts are counted: what was found, how well it and the other ways fit, and what a person chose instead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::offsets::{Counted, Model};
 use crate::{operations::elide, text::Span};
@@ -46,6 +46,8 @@ pub struct IncomingPlaces {
     pub chosen: bool,
     /// Every way of counting that gives other passages than the others do, the one taken among them; one alone where all agree.
     pub ways: Vec<Way>,
+    /// Where the other ways put a passage, by where the way taken puts it; what all put in one place is not in it.
+    pub elsewhere: HashMap<Span, Vec<Span>>,
 }
 
 impl IncomingPlaces {
@@ -102,6 +104,23 @@ pub(super) fn ways(raw: &str, placed: &[(i64, i64)], taken: Model) -> Vec<Way> {
     // What was taken first, then what fits better before what fits less.
     ways.get_mut(1..).unwrap_or_default().sort_by_key(|way| std::cmp::Reverse(way.fits));
     ways
+}
+
+/// Where the other ways put each passage, by where `taken` puts it.
+pub(super) fn elsewhere(raw: &str, placed: &[(i64, i64)], taken: Model) -> HashMap<Span, Vec<Span>> {
+    let here = Counted::of(raw, taken);
+    let mut places: HashMap<Span, Vec<Span>> = HashMap::new();
+    for model in Model::all().into_iter().filter(|model| *model != taken) {
+        let counted = Counted::of(raw, model);
+        for (start, end) in placed {
+            let (Some(span), Some(other)) = (here.span(*start, *end), counted.span(*start, *end)) else { continue };
+            if span != other {
+                let others = places.entry(span).or_default();
+                others.extend(Some(other).filter(|other| !others.contains(other)));
+            }
+        }
+    }
+    places
 }
 
 /// Whether a passage begins, and whether it ends, where words do.

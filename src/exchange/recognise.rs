@@ -57,18 +57,28 @@ pub fn may_be_another_programs(path: &Path) -> bool {
     ends.iter().any(|end| name.ends_with(end)) || name.ends_with(".json") && std::fs::read(path).is_ok_and(labels)
 }
 
+/// What a person has said of how a file is to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    pub places: Places,
+    /// Of a table of characteristics.
+    pub asked: Asked,
+}
+
 /// What a file says that is no transcript: another program's study or codebook, or a table of characteristics of those who are
 /// in the study.
 ///
 /// # Errors
 /// A sentence that says what happened and what to do.
-pub fn read_any(study: &Study, path: &Path, places: &Places) -> Result<Incoming, String> {
-    if let Some(read) = recognised_with(path, places) {
+pub fn read_any(study: &Study, path: &Path, chosen: &Chosen) -> Result<Incoming, String> {
+    let of_a_table = chosen.asked != Asked::default();
+    if let Some(read) = recognised_with(path, &chosen.places).filter(|_| !of_a_table) {
         return read.map_err(|why| why.to_string());
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(path).map_err(|why| format!("{name} could not be read: {why}. Nothing was changed."))?;
-    let read = segments::segments(study, &name, &bytes).or_else(|| attributes(study, &name, &bytes, &Asked::default()));
+    let segments = if of_a_table { None } else { segments::segments(study, &name, &bytes) };
+    let read = segments.or_else(|| attributes(study, &name, &bytes, &chosen.asked));
     match read {
         Some(Ok(mut incoming)) => {
             incoming.origin.file_name = name;

@@ -10,6 +10,7 @@ mod corrections;
 mod dos;
 mod encoding;
 mod error;
+mod lessons;
 mod notice;
 mod preview;
 mod read;
@@ -23,11 +24,12 @@ mod tests;
 pub use corrections::Merge;
 pub use encoding::{EncodingChoice, EncodingFound, choices as encoding_choices};
 pub use error::{ImportError, Kind, Trouble};
+pub use lessons::{Lesson, Lessons};
 pub use notice::Notice;
 pub use preview::{Doubtful, Proposed, ProposedSpeaker, ProposedTurn, SourceFile};
 use read::Package;
 pub use read::{Cell, FileType, Paragraph, ReadDocument, Run, Said};
-pub use speakers::Pattern;
+pub use speakers::{Marks, Pattern};
 
 /// What the person chose about the reading of a file. The default leaves everything to the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub struct Choices {
     pub speakers: SpeakerChoice,
     /// What becomes of line ends in a plain text.
     pub line_breaks: LineBreaks,
+    /// What was shown in other files of who speaks.
+    pub lessons: Lessons,
 }
 
 /// How speakers are found.

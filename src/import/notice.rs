@@ -50,6 +50,10 @@ pub enum Notice {
         speaker: String,
         others: usize,
     },
+    /// As was shown in other files: a label that is a speaker's, one that is nobody's, who asks (or does not).
+    LearntSpeaker(String),
+    LearntNobody(String),
+    LearntModerator(String, bool),
     EmptyTurns(usize),
     ParagraphNumbers(usize),
     Dates(usize),
@@ -176,6 +180,14 @@ impl fmt::Display for Notice {
             ),
             Notice::FrontMatter(text) => write!(f, "The block of settings at the top was left out: “{text}”."),
             Notice::LabelTakenFor { printed, speaker } => write!(f, "“{printed}” was taken for “{speaker}”."),
+            Notice::LearntSpeaker(label) => write!(f, "“{label}” is a speaker, as in the study or in other files."),
+            Notice::LearntNobody(label) => write!(f, "“{label}” is no speaker, as you said in another file."),
+            Notice::LearntModerator(label, true) => {
+                write!(f, "“{label}” is the moderator, as in the study or in other files.")
+            }
+            Notice::LearntModerator(label, false) => {
+                write!(f, "“{label}” is not the moderator, as you said in another file.")
+            }
             Notice::OnlyLabelled { speaker, others } => write!(
                 f,
                 "Only “{speaker}” is labelled. {} without a label {} left without a speaker; you can say whose they are.",

@@ -119,9 +119,10 @@ impl Proposed {
             SpeakerChoice::Pattern(pattern) => Some(pattern),
             _ => None,
         };
+        let marks = choices.lessons.marks();
         let mut found: Vec<(Pattern, Finding)> = Pattern::ALL
             .into_iter()
-            .filter_map(|pattern| Some((pattern, speakers::find(&lines, pattern, forced == Some(pattern))?)))
+            .filter_map(|pattern| Some((pattern, speakers::find(&lines, pattern, forced == Some(pattern), &marks)?)))
             .collect();
         let patterns = found.iter().map(|(pattern, finding)| (*pattern, finding.turns())).collect();
         let chosen = match choices.speakers {
@@ -158,6 +159,9 @@ impl Proposed {
         };
         proposed.name_speakers();
         proposed.put_together();
+        if choices.speakers != SpeakerChoice::None {
+            proposed.learn(&choices.lessons);
+        }
         Ok(proposed)
     }
 
@@ -199,6 +203,7 @@ impl Proposed {
 fn best(found: &[(Pattern, Finding)]) -> Option<usize> {
     let weight = |pattern: Pattern| match pattern {
         Pattern::Stated => 1_000,
+        Pattern::Shown => 300,
         Pattern::Table | Pattern::Captions => 200,
         Pattern::OwnLine => 80,
         _ => 100,
@@ -212,7 +217,7 @@ fn best(found: &[(Pattern, Finding)]) -> Option<usize> {
 /// Whether one speaker only is labelled, on the line that is said: then lines without a label are somebody else's, as
 /// in interviews where only the questions have a label.
 fn only_one_is_labelled(pattern: Option<Pattern>, finding: &Finding) -> bool {
-    let inline = [Pattern::Colon, Pattern::Bold, Pattern::Tab, Pattern::Dash, Pattern::Bracket];
+    let inline = [Pattern::Shown, Pattern::Colon, Pattern::Bold, Pattern::Tab, Pattern::Dash, Pattern::Bracket];
     pattern.is_some_and(|pattern| inline.contains(&pattern))
         && finding.labels.iter().filter(|label| label.accepted).count() == 1
 }

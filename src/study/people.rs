@@ -108,6 +108,21 @@ pub enum AttributeKind {
     Text,
 }
 
+impl AttributeKind {
+    pub const ALL: [AttributeKind; 4] =
+        [AttributeKind::Category, AttributeKind::Number, AttributeKind::Date, AttributeKind::Text];
+
+    /// In a word, as it is said on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            AttributeKind::Category => "category",
+            AttributeKind::Number => "number",
+            AttributeKind::Date => "date",
+            AttributeKind::Text => "text",
+        }
+    }
+}
+
 /// What an attribute describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Describes {

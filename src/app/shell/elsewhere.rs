@@ -12,7 +12,7 @@ use crate::{
         look::Tokens,
         widgets::{quiet_text, section, title, wrapped},
     },
-    exchange::{Adopted, DOCUMENT_OF_CODES, Incoming, IncomingPlaces, Model, Places, Sample, Way},
+    exchange::{Adopted, Chosen, DOCUMENT_OF_CODES, Incoming, IncomingPlaces, Model, Sample, Way},
     operations::counted,
 };
 
@@ -20,8 +20,8 @@ use crate::{
 #[derive(Debug)]
 pub struct FromElsewhere {
     pub path: PathBuf,
-    /// How places in its texts are counted, where the person says so.
-    pub places: Places,
+    /// How it is read, where the person says so.
+    pub chosen: Chosen,
     /// Whether it was read again, because the person chose otherwise.
     pub again: bool,
     pub incoming: Result<Incoming, String>,
@@ -31,9 +31,11 @@ pub struct FromElsewhere {
 #[derive(Clone, Debug)]
 pub struct Elsewhere {
     pub path: PathBuf,
-    pub places: Places,
+    pub chosen: Chosen,
     pub incoming: Incoming,
     pub told: Adopted,
+    /// How it was read: what is gone back to, where it cannot be read as the person chose.
+    pub was: Chosen,
     /// Whether it is being read again.
     pub reading: bool,
 }
@@ -43,7 +45,7 @@ pub struct Elsewhere {
 pub enum Wanted {
     Import,
     Nothing,
-    /// To have it read again, with [`Elsewhere::places`].
+    /// To have it read again, with [`Elsewhere::chosen`].
     Again,
     /// To have it read as a transcript.
     Transcript,
@@ -71,7 +73,7 @@ impl Elsewhere {
                     wrapped(ui, sentence.replace('*', ""));
                 }
             }
-            again = self.counting(ui);
+            again = self.counting(ui) || self.table(ui);
             // How places are counted stands above, with its choice.
             let lost = || self.told.losses.iter().filter(|loss| loss.element != "offsets");
             if lost().next().is_some() {
@@ -88,7 +90,7 @@ impl Elsewhere {
         if self.incoming.origin.format == DOCUMENT_OF_CODES && ui.link("It is a transcript").clicked() {
             return Some(Wanted::Transcript);
         }
-        if self.told.made.is_empty() {
+        if !self.told.changes() {
             ui.add_space(Tokens::LARGE_GAP);
             return ui.vertical_centered(|ui| ui.button("Close").clicked().then_some(Wanted::Nothing)).inner;
         }
@@ -137,8 +139,25 @@ impl Elsewhere {
                 ui.add(Label::new(shown(ui, sample)).wrap());
             }
         }
-        let Some((key, model)) = chosen.filter(|_| !self.reading) else { return false };
-        self.places.of.insert(key, model);
+        let elsewhere = self.told.elsewhere;
+        let mut move_them = false;
+        if elsewhere > 0 {
+            ui.add_space(Tokens::SMALL_GAP);
+            let words = format!(
+                "Put the {} that stand elsewhere in the study where they stand here",
+                counted(elsewhere, "passage")
+            );
+            move_them = ui.link(words).clicked();
+        }
+        if self.reading || chosen.is_none() && !move_them {
+            return false;
+        }
+        if move_them {
+            let texts = self.incoming.places.iter().filter(|one| one.ways.len() > 1);
+            let taken = texts.filter_map(|one| Some((one.names.last()?.clone(), one.model)));
+            self.chosen.places.of.extend(taken);
+        }
+        self.chosen.places.of.extend(chosen);
         true
     }
 }

@@ -6,13 +6,13 @@ use eframe::egui::{
     UiBuilder, Vec2, WidgetInfo,
 };
 
-use super::dialogs::buttons;
+use super::{dialogs::buttons, show_turns::ShowTurns};
 use crate::{
     app::{
         look::{Tokens, icons, tokens},
         widgets::{Row, elided, quiet_text, section, strong_text, title},
     },
-    import::{self, Choices, Proposed, SpeakerChoice},
+    import::{self, Choices, Lesson, Lessons, Pattern, Proposed, SpeakerChoice},
     operations::{GroupChoice, counted},
     study::Study,
 };
@@ -27,16 +27,47 @@ pub struct Incoming {
     /// The label of the group it is to belong to; empty for none.
     pub group: String,
     pub wanted: bool,
+    /// While the person shows how turns are marked.
+    pub showing: Option<ShowTurns>,
 }
 
 impl Incoming {
-    /// Reads a file's bytes.
-    pub fn read(name: &str, bytes: Vec<u8>, study: &Study) -> Self {
-        let choices = Choices::default();
+    /// Reads a file's bytes, with what has been shown of who speaks.
+    pub fn read(name: &str, bytes: Vec<u8>, study: &Study, lessons: &Lessons) -> Self {
+        let choices = Choices { lessons: lessons.clone(), ..Choices::default() };
         let found = import::propose(name, &bytes, &choices).map_err(|error| error.to_string());
         let group = found.as_ref().map_or_else(|_| String::new(), |found| group_for(&found.title, study));
         let wanted = found.is_ok();
-        Incoming { name: name.to_owned(), bytes, choices, found, group, wanted }
+        Incoming { name: name.to_owned(), bytes, choices, found, group, wanted, showing: None }
+    }
+
+    /// A file that could not be read at all.
+    pub fn unread(name: String, why: String) -> Self {
+        Incoming {
+            name,
+            bytes: Vec::new(),
+            choices: Choices::default(),
+            found: Err(why),
+            group: String::new(),
+            wanted: false,
+            showing: None,
+        }
+    }
+
+    /// Takes in what was shown in another file.
+    fn learn(&mut self, lesson: &Lesson) {
+        self.choices.lessons.add(lesson.clone());
+        let Ok(found) = &mut self.found else { return };
+        // How turns are marked is looked for from the start, where nobody has decided on anything here.
+        if matches!(lesson, Lesson::Marks(_)) {
+            if found.turns.iter().all(|turn| turn.speaker.is_none()) && self.choices.speakers == SpeakerChoice::Auto {
+                self.read_again();
+            }
+            return;
+        }
+        let mut lessons = Lessons::default();
+        lessons.add(lesson.clone());
+        found.learn(&lessons);
     }
 
     fn read_again(&mut self) {
@@ -61,12 +92,14 @@ fn group_for(title: &str, study: &Study) -> String {
 /// The files read and the one in view.
 pub struct ImportPreview {
     pub incoming: Vec<Incoming>,
+    /// What the person has shown of who speaks: it holds for all the files, and for those that come later.
+    pub lessons: Lessons,
     shown: usize,
 }
 
 impl ImportPreview {
     pub fn new(incoming: Vec<Incoming>) -> Self {
-        ImportPreview { incoming, shown: 0 }
+        ImportPreview { incoming, lessons: Lessons::default(), shown: 0 }
     }
 
     /// Takes more files in, and shows the first of them; one that is there already is not taken twice.
@@ -86,16 +119,20 @@ impl ImportPreview {
     pub fn show(&mut self, ui: &mut Ui, study: &Study) -> Option<bool> {
         let screen = ui.ctx().content_rect().size();
         ui.set_width((screen.x - 90.0).min(1080.0));
-        let height = (screen.y - 230.0).min(640.0);
+        let height = (screen.y - 250.0).min(640.0);
         title(ui, "Add transcripts");
         ui.label(quiet_text(ui, "This is what was found. Nothing is added until you say so; each file becomes one entry that can be undone."));
+        if self.incoming.len() > 1 {
+            ui.label(quiet_text(ui, "What you say of speakers in one file holds in the others where it fits: who is none, who asks, how turns are marked. Names stay with their file."));
+        }
         ui.add_space(Tokens::GAP);
         let (left, right) = side_by_side(ui, height);
         let mut list = ui.new_child(UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::Min)));
         self.files(&mut list, height);
         let mut page = ui.new_child(UiBuilder::new().max_rect(right).layout(Layout::top_down(Align::Min)));
         if let Some(incoming) = self.incoming.get_mut(self.shown) {
-            file(&mut page, incoming, study, height);
+            let lesson = file(&mut page, incoming, study, height);
+            lesson.into_iter().for_each(|lesson| self.learn(&lesson));
         }
         let wanted = self.incoming.iter().filter(|one| one.wanted && one.found.is_ok()).count();
         let name = match wanted {
@@ -103,6 +140,14 @@ impl ImportPreview {
             _ => format!("Add {wanted} transcripts"),
         };
         buttons(ui, &name, wanted > 0, false)
+    }
+
+    /// What was shown in the file in view holds in the others.
+    fn learn(&mut self, lesson: &Lesson) {
+        self.lessons.add(lesson.clone());
+        let shown = self.shown;
+        let others = self.incoming.iter_mut().enumerate().filter(|(at, _)| *at != shown);
+        others.for_each(|(_, other)| other.learn(lesson));
     }
 
     fn files(&mut self, ui: &mut Ui, height: f32) {
@@ -138,15 +183,17 @@ fn side_by_side(ui: &mut Ui, height: f32) -> (Rect, Rect) {
     (left, right.with_min_x(right.left() + 2.0 * Tokens::GAP))
 }
 
-fn file(ui: &mut Ui, incoming: &mut Incoming, study: &Study, height: f32) {
+/// One file; gives what the person has just shown in it.
+fn file(ui: &mut Ui, incoming: &mut Incoming, study: &Study, height: f32) -> Option<Lesson> {
     let mut again = false;
+    let mut lesson = None;
     let found = match &mut incoming.found {
         Ok(found) => found,
         Err(why) => {
             ui.label(strong_text(&incoming.name));
             ui.add_space(Tokens::GAP);
             ui.label(RichText::new(why.as_str()).color(tokens(ui.ctx()).error));
-            return;
+            return None;
         }
     };
     ui.horizontal(|ui| {
@@ -168,9 +215,9 @@ fn file(ui: &mut Ui, incoming: &mut Incoming, study: &Study, height: f32) {
     });
     ui.horizontal(|ui| {
         ui.label(quiet_text(ui, format!("{}, {}", counted(found.turns.len(), "turn"), found.pattern_in_words())));
-        let mut auto = incoming.choices.speakers == SpeakerChoice::Auto;
-        if ui.checkbox(&mut auto, "Find speakers").changed() {
-            incoming.choices.speakers = if auto { SpeakerChoice::Auto } else { SpeakerChoice::None };
+        let mut find = incoming.choices.speakers != SpeakerChoice::None;
+        if ui.checkbox(&mut find, "Find speakers").changed() {
+            incoming.choices.speakers = if find { SpeakerChoice::Auto } else { SpeakerChoice::None };
             again = true;
         }
         if let Some(encoding) = found.encoding.clone() {
@@ -195,17 +242,37 @@ fn file(ui: &mut Ui, incoming: &mut Incoming, study: &Study, height: f32) {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(420.0_f32.min(ui.available_width() * 0.56));
-                speakers(ui, found);
+                lesson = speakers(ui, found);
             });
-            ui.vertical(|ui| {
-                section(ui, "How it begins");
-                passage(ui, found);
+            ui.vertical(|ui| match &mut incoming.showing {
+                Some(showing) => match showing.show(ui) {
+                    Some(Some(marks)) => {
+                        incoming.choices.speakers = SpeakerChoice::Pattern(Pattern::Shown);
+                        incoming.showing = None;
+                        lesson = Some(Lesson::Marks(marks));
+                        again = true;
+                    }
+                    Some(None) => incoming.showing = None,
+                    None => {}
+                },
+                None => {
+                    section(ui, "How it begins");
+                    passage(ui, found);
+                    ui.add_space(Tokens::SMALL_GAP);
+                    if ui.link("Speakers are marked in another way…").clicked() {
+                        incoming.showing = Some(ShowTurns::of(found));
+                    }
+                }
             });
         });
     });
+    if let Some(lesson) = &lesson {
+        incoming.choices.lessons.add(lesson.clone());
+    }
     if again {
         incoming.read_again();
     }
+    lesson
 }
 
 enum Correction {
@@ -216,7 +283,8 @@ enum Correction {
     IsASpeaker(usize),
 }
 
-fn speakers(ui: &mut Ui, found: &mut Proposed) {
+/// The speakers; gives what a correction shows of other files.
+fn speakers(ui: &mut Ui, found: &mut Proposed) -> Option<Lesson> {
     section(ui, "Speakers");
     if found.speakers.is_empty() {
         ui.label(quiet_text(ui, "No speakers were found; the whole text will be nobody’s. You can still code it."));
@@ -285,14 +353,23 @@ fn speakers(ui: &mut Ui, found: &mut Proposed) {
         });
     }
     // What cannot be done (a name another speaker has) leaves the preview as it is.
-    _ = match correction {
-        Some(Correction::Rename(at, label)) => found.rename_speaker(at, &label),
-        Some(Correction::Merge(at, into)) => found.merge_speakers(at, into),
-        Some(Correction::NotASpeaker(at)) => found.not_a_speaker(at),
-        Some(Correction::IsASpeaker(at)) => found.is_a_speaker(at, None),
-        Some(Correction::Moderator(at, moderator)) => found.set_moderator(at, moderator),
-        None => false,
+    let correction = correction?;
+    let label = |at: usize| found.speakers.get(at).map(|one| one.label.clone());
+    let lesson = match &correction {
+        Correction::Rename(at, label) => found.shown_by_renaming(*at, label),
+        Correction::Merge(at, into) => label(*into).and_then(|label| found.shown_by_renaming(*at, &label)),
+        Correction::NotASpeaker(at) => label(*at).map(|label| Lesson::Speaker(label, false)),
+        Correction::IsASpeaker(at) => found.doubtful.get(*at).map(|one| Lesson::Speaker(one.label.clone(), true)),
+        Correction::Moderator(at, moderator) => label(*at).map(|label| Lesson::Moderator(label, *moderator)),
     };
+    let done = match correction {
+        Correction::Rename(at, label) => found.rename_speaker(at, &label),
+        Correction::Merge(at, into) => found.merge_speakers(at, into),
+        Correction::NotASpeaker(at) => found.not_a_speaker(at),
+        Correction::IsASpeaker(at) => found.is_a_speaker(at, None),
+        Correction::Moderator(at, moderator) => found.set_moderator(at, moderator),
+    };
+    lesson.filter(|_| done)
 }
 
 fn passage(ui: &mut Ui, found: &Proposed) {

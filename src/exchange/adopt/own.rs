@@ -89,6 +89,10 @@ impl Adopting<'_> {
                 self.finds(Kind::Carried);
                 continue;
             }
+            if self.reanchor_beside(coming, &content) {
+                self.finds(Kind::Carried);
+                continue;
+            }
             order += GAP;
             let files = coming.files.iter().map(|(name, bytes)| CarriedFile {
                 name: name.clone(),

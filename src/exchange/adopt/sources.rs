@@ -105,7 +105,7 @@ impl Adopting<'_> {
     }
 
     /// The participant of a group with a label, made where there is none.
-    fn participant(
+    pub(super) fn participant(
         &mut self,
         group: Option<Id<Group>>,
         label: &str,
@@ -181,11 +181,14 @@ impl Adopting<'_> {
     }
 
     /// Values of a transcript that is here already.
-    fn describe(&mut self, id: Id<Transcript>, coming: &IncomingTranscript) {
+    fn describe(&mut self, id: Id<Transcript>, coming: &IncomingTranscript, place: usize) {
         let values = self.values(&coming.values, &coming.title);
         let Some(here) = self.study.get(id) else { return };
         let mut described = here.clone();
         let other = fields::fill(&mut described.attributes, &values, self.incoming.updates_values);
+        if self.chosen(place) {
+            self.reattribute(&mut described, coming);
+        }
         if described != *here {
             self.changes.push(Change::altered(here, described));
         }
@@ -208,7 +211,7 @@ impl Adopting<'_> {
                 self.became(&coming.key, id);
                 self.finds(Kind::Transcript);
                 self.transcripts.push(Some(id));
-                self.describe(id, coming);
+                self.describe(id, coming, self.transcripts.len() - 1);
                 continue;
             }
             let group = coming.group.as_deref().and_then(|label| self.group(label, &coming.group_key));

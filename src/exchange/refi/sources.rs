@@ -1,6 +1,8 @@
 //! Sources with words: texts, the text layers of PDFs, transcripts of recordings; what is coded in them. Pictures, pages and
 //! recordings have no place in a study, and are told.
 
+use std::collections::HashMap;
+
 use super::{
     beside,
     model::{self, Placed},
@@ -369,7 +371,8 @@ fn counting(
     let model = chosen.unwrap_or_else(|| model::found(raw, placed, &reading.incoming.origin.program));
     let spans: Vec<(i64, i64)> = placed.iter().map(|one| (one.start, one.end)).collect();
     let ways = if model::is_plain(raw) { Vec::new() } else { places::ways(raw, &spans, model) };
-    let places = IncomingPlaces { transcript, names, model, chosen: chosen.is_some(), ways };
+    let elsewhere = if ways.len() > 1 { places::elsewhere(raw, &spans, model) } else { HashMap::default() };
+    let places = IncomingPlaces { transcript, names, model, chosen: chosen.is_some(), ways, elsewhere };
     if let (Some(way), true) = (places.way(), places.ways.len() > 1) {
         let by = if chosen.is_some() { "as was chosen" } else { "which fits best" };
         let others = places.ways.iter().filter(|other| other.model != model);

@@ -109,8 +109,14 @@ fn opening(text: &str) -> Opening<'_> {
     Opening { rest, time_ms, numbered, dated: false }
 }
 
+/// How many bytes of a line stand before its label (bullets, a number of the paragraph, a time), and that time.
+pub(super) fn beginning(text: &str) -> (usize, Option<u64>) {
+    let opening = opening(text);
+    (text.len() - opening.rest.len(), opening.time_ms)
+}
+
 /// The longest stretch in bytes in which a label is looked for.
-const REACH: usize = 160;
+pub(super) const REACH: usize = 160;
 
 /// Reads the label that a line begins with, if it is written in this pattern. Patterns that need more than the line
 /// (captions, tables) have files of their own.
@@ -140,7 +146,7 @@ pub(super) fn lead(line: &Line, pattern: Pattern) -> Option<Lead> {
             parted(opening.rest, close + 1, |c| c.is_whitespace() || c == ':', is_strong)?
         }
         Pattern::TimedHeading | Pattern::OwnLine => own_line(opening.rest, pattern, opening.time_ms.is_some())?,
-        Pattern::Captions | Pattern::Table | Pattern::Stated => return None,
+        Pattern::Captions | Pattern::Table | Pattern::Stated | Pattern::Shown => return None,
     };
     let time_ms = opening.time_ms.or(time_ms);
     // Nothing after the label: the label has the whole line.

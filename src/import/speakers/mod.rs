@@ -8,6 +8,7 @@ mod captions;
 pub(super) mod label;
 mod line;
 mod particulars;
+mod shown;
 mod stated;
 mod table;
 pub(super) mod time;
@@ -18,6 +19,7 @@ use super::notice::Notice;
 use label::Shape;
 use line::Lead;
 pub(super) use line::Line;
+pub use shown::Marks;
 use std::collections::HashMap;
 use weigh::{Document, Met, sort_out};
 
@@ -44,12 +46,15 @@ pub enum Pattern {
     Table,
     /// The file itself says who speaks: tiers of a recording, fields of JSON, messages of a chat.
     Stated,
+    /// In a way that a person has shown.
+    Shown,
 }
 
 impl Pattern {
     /// All of them, the more telling first: of two that find the same turns the first is taken.
-    pub const ALL: [Pattern; 10] = [
+    pub const ALL: [Pattern; 11] = [
         Pattern::Stated,
+        Pattern::Shown,
         Pattern::Table,
         Pattern::Captions,
         Pattern::TimedHeading,
@@ -74,6 +79,7 @@ impl Pattern {
             Pattern::Captions => "captions: a line with the times, then a name and the words",
             Pattern::Table => "a table with a column for the speaker",
             Pattern::Stated => "the file itself says who speaks",
+            Pattern::Shown => "a label as was shown",
         }
     }
 }
@@ -131,12 +137,13 @@ impl Finding {
 }
 
 /// Reads a document in one pattern. `forced` by a person, single labels count too. `None` where nothing in it is like
-/// that.
-pub(super) fn find(lines: &[Line], pattern: Pattern, forced: bool) -> Option<Finding> {
+/// that. `marks` are those that a person has shown.
+pub(super) fn find(lines: &[Line], pattern: Pattern, forced: bool, marks: &[Marks]) -> Option<Finding> {
     match pattern {
         Pattern::Captions => captions::find(lines, forced),
         Pattern::Table => table::find(lines, forced),
         Pattern::Stated => stated::find(lines),
+        Pattern::Shown => shown::find(lines, marks, forced),
         _ => find_leads(lines, pattern, forced),
     }
 }

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod encodings;
+mod lessons;
 mod markdown;
 mod patterns;
 mod properties;

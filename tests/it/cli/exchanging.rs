@@ -88,6 +88,60 @@ fn characteristics_come_from_a_table_and_a_row_about_nobody_is_told() {
 }
 
 #[test]
+fn the_columns_of_a_table_decide_what_they_hold_and_a_person_may_say_otherwise() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    fs::write(folder.join("talk.txt"), TALK).expect("written");
+    done(folder, &["new", "study", "--title", "Talks", "--coder", "Ann"]);
+    done(folder, &["import", "study", "talk.txt", "--group", "FG1"]);
+    let table = "Members of the groups;;;;;\nWho;Group;Rating;Joined;Seen;Why\n\
+                 participant 1;FG1;3,5;1.2.2024;01/02/2024;A friend who had been before told me that it had helped her a lot.\n\
+                 P2;FG1;2;30.11.2023;03/04/2024;I came by bus.\n";
+    fs::write(folder.join("people.csv"), table).expect("written");
+    let told = done(folder, &["import", "study", "people.csv", "--dry-run"]);
+    assert!(told.contains("2 of 2 are somebody"), "{told}");
+    assert!(told.contains("Rating: number, Joined: date, Seen: text, Why: text"), "{told}");
+    assert!(told.contains("day first or month first"), "{told}");
+    done(folder, &["import", "study", "people.csv", "--kind", "seen=date", "--kind", "Rating=category"]);
+    let open = OpenStudy::open(&folder.join("study.colloquy"), Access::Read, "").expect("opens");
+    let p2 = open.study().participants().find(|one| one.label == "P2").expect("P2");
+    let mut values: Vec<String> =
+        p2.attributes.values().map(|value| serde_json::to_string(value).expect("JSON")).collect();
+    values.sort();
+    let expected = [
+        "{\"Category\":\"2\"}",
+        "{\"Date\":\"2023-11-30\"}",
+        "{\"Date\":\"2024-04-03\"}",
+        "{\"Text\":\"I came by bus.\"}",
+    ];
+    assert_eq!(values, expected);
+    drop(open);
+    refused(folder, &["import", "study", "people.csv", "--kind", "Seen=day"], 2, "number, date, category or text");
+    // Of a workbook, the sheet that names the people; another when that is said.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [
+        ("Notes", [["Read", "this"], ["first", "please"]]),
+        ("People", [["Name", "Age"], ["P2", "41"]]),
+        ("Old", [["Name", "Age"], ["P2", "40"]]),
+    ] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (at, row) in rows.iter().enumerate() {
+            for (column, words) in row.iter().enumerate() {
+                sheet
+                    .write(u32::try_from(at).expect("small"), u16::try_from(column).expect("small"), *words)
+                    .expect("a cell");
+            }
+        }
+    }
+    book.save(folder.join("people.xlsx")).expect("saved");
+    let told = done(folder, &["import", "study", "people.xlsx", "--dry-run"]);
+    assert!(told.contains("Only the sheet “People” was read; there are others: Notes, Old."), "{told}");
+    let told = done(folder, &["import", "study", "people.xlsx", "--dry-run", "--sheet", "old"]);
+    assert!(told.contains("Only the sheet “Old” was read"), "{told}");
+    refused(folder, &["import", "study", "people.xlsx", "--sheet", "New"], 1, "Its sheets are: Notes, People, Old.");
+}
+
+#[test]
 fn transcripts_of_many_formats_come_in_together_or_not_at_all() {
     let temporary = tempfile::tempdir().expect("a folder");
     let folder = temporary.path();

@@ -279,6 +279,40 @@ fn places_are_counted_as_a_person_says() {
     assert!(!folder.join("x.colloquy").exists());
 }
 
+/// Who finds later that passages stand wrong imports the file again and says how places are counted: what nobody has touched is
+/// put right, as one entry; what somebody has put elsewhere stays; what is kept beside the elements goes out with the new words.
+#[test]
+fn passages_that_were_counted_wrong_are_put_right_later() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    let file = golden("nvivo-windows-shape.qdpx");
+    done(folder, &["import", "right", &file, "--coder", "Me"]);
+    done(folder, &["import", "wrong", &file, "--coder", "Me", "--places", "characters"]);
+    assert_ne!(codings(folder, "wrong"), codings(folder, "right"));
+    // Nobody has chosen: nothing is moved, and it is told.
+    let told = done(folder, &["import", "wrong", &file, "--coder", "Me"]);
+    assert!(told.contains("would stand elsewhere as places are counted now. Nothing was moved"), "{told}");
+    assert_ne!(codings(folder, "wrong"), codings(folder, "right"));
+    let way = ["--places", "utf16+line-ends"];
+    let again = |more: &[&str]| done(folder, &[&["import", "wrong", &file, "--coder", "Me"], &way[..], more].concat());
+    let told = again(&["--dry-run"]);
+    assert!(told.contains("other places of"), "{told}");
+    assert_ne!(codings(folder, "wrong"), codings(folder, "right"));
+    again(&[]);
+    assert_eq!(codings(folder, "wrong"), codings(folder, "right"));
+    let told = again(&[]);
+    assert!(told.contains("nothing that is not here already"), "{told}");
+    let selections = |study: &str| {
+        let out = written(folder, study, "nvivo");
+        let all = out.into_iter().filter(|one| one.name == "PlainTextSelection");
+        let mut all: Vec<(String, String)> =
+            all.map(|one| (one.get("guid").to_owned(), one.get("startPosition").to_owned())).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(selections("wrong"), selections("right"));
+}
+
 /// Case 2: everything that the standard has; what goes out again reads as what came in.
 #[test]
 fn conformance_2_the_standard_to_the_letter() {

@@ -203,3 +203,104 @@ fn a_document_with_a_table_of_codes_is_a_codebook_unless_it_is_said_to_be_a_tran
     window.click("Import");
     window.until("the codes", |window| window.study().codes().len() == codes + 2);
 }
+
+#[test]
+fn a_table_of_characteristics_shows_whom_its_rows_are_and_what_its_columns_hold() {
+    let mut window = light();
+    let labels: Vec<String> = window.study().participants().take(3).map(|one| one.label.clone()).collect();
+    let study = window.study();
+    let groups = study.participants().take(3).filter_map(|one| study.get(one.group?).map(|group| group.label.clone()));
+    let groups: Vec<String> = groups.collect();
+    let file = window.folder.path().join("people.csv");
+    let rows: String = labels
+        .iter()
+        .zip(&groups)
+        .enumerate()
+        .map(|(at, (label, group))| format!("{label};{group};0{}/02/2024\n", at + 1))
+        .collect();
+    std::fs::write(&file, format!("Name;Group;Joined\n{rows}Nobody;FG9;01/02/2024\n")).expect("written");
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(file)));
+    window.settle();
+    window.until("the preview", |window| window.says("How the table was read"));
+    assert!(window.says("3 of 4 rows are in the study"));
+    window.click("3 of 4 rows are in the study");
+    window.settle();
+    assert!(window.says("not in the study: left out"));
+    window.click("Joined holds text");
+    window.settle();
+    window.click("days");
+    window.until("read again", |window| window.says("Joined holds days"));
+    let before = window.study().attributes().count();
+    window.click("Import");
+    window.until("it is brought", |window| window.study().attributes().count() == before + 1);
+    assert!(window.study().attributes().any(|one| one.kind == colloquy::study::AttributeKind::Date));
+}
+
+/// Passages that stand wrong since an earlier import are put right from the same file, in sight of the words.
+#[test]
+fn passages_that_were_counted_wrong_are_put_right_from_the_same_file() {
+    let mut window = light();
+    window.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/refi/nvivo-windows-shape.qdpx");
+    let file = window.folder.path().join("nvivo.qdpx");
+    std::fs::copy(golden, &file).expect("copied");
+    let dropped = |window: &mut Window| {
+        window.harness.input_mut().dropped_files.push(Arc::new(Dropped(file.clone())));
+        window.settle();
+        window.until("the preview", |window| window.says("Where passages stand"));
+    };
+    dropped(&mut window);
+    window.click("Places in Anna are counted by UTF-16 units, a line end as two: 6 of 6 passages at words");
+    window.settle();
+    window.click("by characters: 2 of 6 passages at words");
+    window.until("read again", |window| window.says("are counted by characters:"));
+    window.click("Import");
+    window.until("it is brought", |window| window.study().transcripts().any(|one| one.title == "Anna"));
+    let words = |window: &mut Window| {
+        let study = window.study();
+        let mut words: Vec<String> = study
+            .codings()
+            .filter(|one| study.get(one.transcript).is_some_and(|text| text.title == "Anna"))
+            .map(|one| one.span.of(study.text(one.transcript)).expect("words").to_owned())
+            .collect();
+        words.sort();
+        words
+    };
+    assert!(!words(&mut window).contains(&"naïve Ω line".to_owned()), "{:?}", words(&mut window));
+    dropped(&mut window);
+    assert!(window.says("Nothing was moved"));
+    window.click("Put the 4 passages that stand elsewhere in the study where they stand here");
+    window.until("read again", |window| window.says("other places of 4 passages"));
+    window.click("Import");
+    window.until("it is put right", |window| words(window).contains(&"naïve Ω line".to_owned()));
+    assert_eq!(words(&mut window).len(), 5);
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.until("undone", |window| !words(window).contains(&"naïve Ω line".to_owned()));
+}
+
+/// How turns are marked is shown by selecting a label; it holds for the other files, and what is corrected in one is corrected in
+/// the others.
+#[test]
+fn who_speaks_is_shown_in_one_file_and_holds_in_the_others() {
+    let mut window = light();
+    window.drop_text("one.txt", "Q. Why did you come?\nA. I was asked.\nQ. And then?\nA. I left.\n");
+    window.until("the preview", |window| window.says("Add 1 transcript"));
+    window.drop_text("two.txt", "Q. Where?\nA. There.\nQ. When?\nA. Then.\nB. No.\n");
+    window.until("both files", |window| window.says("Add 2 transcripts"));
+    assert!(window.says("No speakers were found"));
+    window.click("Speakers are marked in another way…");
+    window.settle();
+    let field = window.harness.get_by_role(egui::accesskit::Role::MultilineTextInput);
+    let corner = field.rect().min;
+    let at = |x: f32| corner + egui::vec2(x, 12.0);
+    window.harness.drag_at(at(3.0));
+    window.harness.hover_at(at(15.0));
+    window.harness.drop_at(at(15.0));
+    window.settle();
+    assert!(window.says("Lines that begin like “Q.” will begin a turn"));
+    window.click("Q is who speaks");
+    window.until("speakers", |window| window.says("Name of speaker 2"));
+    assert!(window.says("2 turns · 2 words"));
+    window.click("one.txt");
+    window.until("speakers of the other file", |window| window.says("Name of speaker 2"));
+}
