@@ -123,9 +123,6 @@ impl App {
     pub(super) fn read_files(&mut self, ctx: &Context, paths: Vec<PathBuf>, as_transcripts: bool) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
-        let mut lessons = self.preferences.lessons();
-        lessons.extend(&Lessons::of(&study));
-        lessons.extend(&session.lessons);
         let (others, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| exchange::may_be_another_programs(path));
         if !others.is_empty() {
@@ -136,6 +133,7 @@ impl App {
         if all == 0 {
             return;
         }
+        let lessons = self.lessons(&study);
         let title = if all == 1 { "Reading a file".to_owned() } else { format!("Reading {all} files") };
         self.jobs.start(ctx, title, false, move |progress| {
             let (mut read, mut codebooks) = (Vec::new(), Vec::new());
@@ -148,17 +146,18 @@ impl App {
                     codebooks.push(path.clone());
                     continue;
                 }
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                read.push(match std::fs::read(path) {
-                    Ok(bytes) => Incoming::read(&name, bytes, &study, &lessons),
-                    Err(why) => {
-                        let why = format!("{name} could not be read: {why}. Nothing was changed.");
-                        Incoming::unread(name, why)
-                    }
-                });
+                read.push(read_transcript(path, &study, &lessons));
             }
             JobResult::Read(read, codebooks)
         });
+    }
+
+    /// What has been shown of who speaks: on this machine, in the study, and since it was opened.
+    fn lessons(&self, study: &Study) -> Lessons {
+        let mut lessons = self.preferences.lessons();
+        lessons.extend(&Lessons::of(study));
+        self.session.iter().for_each(|session| lessons.extend(&session.lessons));
+        lessons
     }
 
     /// Reads files of other programs beside the window; what they would bring is shown when they are read.
@@ -170,17 +169,22 @@ impl App {
         again: bool,
     ) {
         let all = files.len();
+        let lessons = self.lessons(&study);
         self.jobs.start(ctx, "Reading another program’s file".to_owned(), false, move |progress| {
-            let mut read = Vec::new();
+            let (mut read, mut transcripts) = (Vec::new(), Vec::new());
             for (at, (path, chosen)) in files.into_iter().enumerate() {
                 if progress.cancelled() {
-                    return JobResult::Elsewhere(Vec::new());
+                    return JobResult::Elsewhere(Vec::new(), Vec::new());
                 }
                 progress.at(at, all);
+                if !again && exchange::is_table_of_turns(&study, &path) {
+                    transcripts.push(read_transcript(&path, &study, &lessons));
+                    continue;
+                }
                 let incoming = exchange::read_any(&study, &path, &chosen);
                 read.push(FromElsewhere { path, chosen, again, incoming });
             }
-            JobResult::Elsewhere(read)
+            JobResult::Elsewhere(read, transcripts)
         });
     }
 
@@ -382,7 +386,7 @@ impl App {
                 _ => self.overlay = Some(Overlay::Import(ImportPreview::new(incoming))),
             },
             // Read again for who is still looking at it; whoever has closed it wants it no more.
-            JobResult::Elsewhere(read) if read.iter().any(|one| one.again) => {
+            JobResult::Elsewhere(read, _) if read.iter().any(|one| one.again) => {
                 let Some(Overlay::Elsewhere(shown)) = &mut self.overlay else { return };
                 if let Some(Err(why)) = read.first().map(|one| &one.incoming) {
                     shown.reading = false;
@@ -394,7 +398,8 @@ impl App {
                 read.into_iter().rev().for_each(|one| self.elsewhere.push_front(one));
                 self.next_from_elsewhere();
             }
-            JobResult::Elsewhere(read) => {
+            JobResult::Elsewhere(read, transcripts) => {
+                self.job_finished(ctx, JobResult::Read(transcripts, Vec::new()));
                 self.elsewhere.extend(read);
                 if self.overlay.is_none() {
                     self.next_from_elsewhere();
@@ -444,6 +449,17 @@ impl App {
             self.jobs.start(ctx, "Making a backup", true, move |_| {
                 JobResult::BackedUp(backups.now().map(|_| ()).map_err(|why| why.to_string()))
             });
+        }
+    }
+}
+
+fn read_transcript(path: &Path, study: &Study, lessons: &Lessons) -> Incoming {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    match std::fs::read(path) {
+        Ok(bytes) => Incoming::read(&name, bytes, study, lessons),
+        Err(why) => {
+            let why = format!("{name} could not be read: {why}. Nothing was changed.");
+            Incoming::unread(name, why)
         }
     }
 }

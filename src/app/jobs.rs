@@ -31,7 +31,8 @@ pub enum JobResult {
     /// Files read as transcripts, each with what was found or why not; and documents that hold a codebook.
     Read(Vec<Incoming>, Vec<PathBuf>),
     /// Files of other programs, each with what it says or why it cannot be read.
-    Elsewhere(Vec<FromElsewhere>),
+    /// What was read, and the tables among it that are transcripts.
+    Elsewhere(Vec<FromElsewhere>, Vec<Incoming>),
     /// Something written, as told in a sentence; or why not.
     Written(Result<String, String>),
     /// A copy was made beside the study, or why not; said only where it went wrong.

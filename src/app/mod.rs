@@ -349,7 +349,8 @@ impl App {
             // Words that are neither kept nor given up stay where they can be seen.
             session.code.keep_correcting();
         }
-        if closed && matches!(overlay, Overlay::Elsewhere(_)) {
+        let queued = matches!(overlay, Overlay::Elsewhere(_) | Overlay::Import(_));
+        if queued && (closed || !keep) && self.overlay.is_none() {
             self.next_from_elsewhere();
         }
         if keep && !closed && self.overlay.is_none() {

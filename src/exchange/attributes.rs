@@ -4,10 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    Incoming, IncomingAttribute, IncomingCase, IncomingTranscript, Loss, Origin, tables,
+    Incoming, IncomingAttribute, IncomingCase, IncomingTranscript, Loss, Origin,
     values::{self, Reads},
 };
-use crate::study::{AttributeKind, AttributeValue, Describes, Study};
+use crate::{
+    import::{self, Choices, tables},
+    study::{AttributeKind, AttributeValue, Describes, Study},
+};
 
 /// What the person who imports has said of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +56,7 @@ pub fn attributes(study: &Study, name: &str, bytes: &[u8], asked: &Asked) -> Opt
         Err(why) => return Some(Err(why)),
     };
     let filled = |sheet: &tables::Sheet| sheet.rows.iter().any(|row| row.iter().any(|cell| !cell.trim().is_empty()));
-    let sheets: Vec<tables::Sheet> = sheets.into_iter().filter(filled).map(from_the_heads).collect();
+    let sheets: Vec<tables::Sheet> = sheets.into_iter().filter(filled).map(tables::Sheet::without_title).collect();
     let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     if let Some(asked) = asked.sheet.as_deref()
         && !names.iter().any(|name| same(name, asked))
@@ -82,6 +85,13 @@ pub fn attributes(study: &Study, name: &str, bytes: &[u8], asked: &Asked) -> Opt
         return said.then(|| Err("no column of the table names what it is about.".into()));
     };
     let named = |row: &&Vec<String>| row.get(column).is_some_and(|cell| !cell.trim().is_empty());
+    if !said
+        && kind == Describes::Participants
+        && are_turns(study, sheet, column)
+        && import::propose(name, bytes, &Choices::default()).is_ok()
+    {
+        return None;
+    }
     if !said && matched * 2 < sheet.rows.iter().skip(1).filter(named).count() {
         return None;
     }
@@ -97,11 +107,17 @@ pub fn attributes(study: &Study, name: &str, bytes: &[u8], asked: &Asked) -> Opt
     Some(Ok(incoming))
 }
 
-/// A sheet without the title and the blank rows above its heads: the first row with two words.
-fn from_the_heads(sheet: tables::Sheet) -> tables::Sheet {
-    let heads = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2;
-    let above = sheet.rows.iter().take(10).position(heads).unwrap_or(0);
-    tables::Sheet { rows: sheet.rows.into_iter().skip(above).collect(), ..sheet }
+/// Whether rows name the same people again and again, as what they said would: people of the same name in several groups have a
+/// column that says in which.
+fn are_turns(study: &Study, sheet: &tables::Sheet, column: usize) -> bool {
+    let rows = || sheet.rows.iter().skip(1);
+    let cell = |row: &'_ Vec<String>, at: usize| {
+        row.get(at).map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty())
+    };
+    let whom: Vec<String> = rows().filter_map(|row| cell(row, column)).collect();
+    let different: BTreeSet<&String> = whom.iter().collect();
+    let group = |row: &Vec<String>| row.iter().any(|cell| study.groups().any(|group| same(&group.label, cell)));
+    different.len() < whom.len() && rows().filter(|row| group(row)).count() * 2 < whom.len()
 }
 
 fn known(study: &Study, kind: Describes) -> Vec<Known> {

@@ -5,10 +5,8 @@ mod tree;
 
 use std::collections::BTreeMap;
 
-use super::{
-    Incoming, IncomingCode, Loss, Origin,
-    tables::{Sheet, plain},
-};
+use super::{Incoming, IncomingCode, Loss, Origin};
+use crate::import::tables::{Sheet, plain};
 use tree::Tree;
 
 /// What a column holds.

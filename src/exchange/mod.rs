@@ -18,7 +18,6 @@ mod recognise;
 mod refi;
 mod rqda;
 mod segments;
-mod tables;
 mod taguette;
 mod values;
 
@@ -36,7 +35,8 @@ pub use key::{KeyError, is_locked, read_key, write_key};
 pub use offsets::{Model, Unit};
 pub use places::{IncomingPlaces, Places, Sample, Way};
 pub use recognise::{
-    Chosen, Unreadable, is_document_of_codes, may_be_another_programs, read_any, recognised, recognised_with,
+    Chosen, Unreadable, is_document_of_codes, is_table_of_turns, may_be_another_programs, read_any, recognised,
+    recognised_with,
 };
 pub use refi::{Profile, Written, not_shown, write_codebook, write_project};
 pub use segments::segments;

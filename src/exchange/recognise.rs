@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use super::{Asked, Incoming, Places, annotations, attributes, codebook, qualcoder, refi, segments, taguette};
-use crate::study::Study;
+use crate::{
+    import::{self, Choices, tables},
+    study::Study,
+};
 
 /// Documents that may hold a codebook as a table.
 const DOCUMENTS: [&str; 5] = [".docx", ".docm", ".odt", ".html", ".htm"];
@@ -12,6 +15,19 @@ const DOCUMENTS: [&str; 5] = [".docx", ".docm", ".odt", ".html", ".htm"];
 pub fn is_document_of_codes(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     DOCUMENTS.iter().any(|end| name.ends_with(end)) && recognised(path).is_some()
+}
+
+/// Whether a table is a transcript: turns with who speaks, and neither a codebook nor coded segments nor characteristics of those
+/// who are in the study. Reads it.
+pub fn is_table_of_turns(study: &Study, path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if !tables::is_named_so(&name) || recognised(path).is_some() {
+        return false;
+    }
+    let Ok(bytes) = std::fs::read(path) else { return false };
+    segments::segments(study, &name, &bytes).is_none()
+        && attributes(study, &name, &bytes, &Asked::default()).is_none()
+        && import::propose(&name, &bytes, &Choices::default()).is_ok()
 }
 
 /// The largest file that is read into memory, in bytes.
@@ -128,9 +144,9 @@ fn of_file(path: &Path, name: &str, places: &Places) -> Option<Result<Incoming, 
         return Some(bytes().and_then(|bytes| annotations::read_doccano(&bytes, name)));
     }
     if DOCUMENTS.iter().any(|end| ends(end)) {
-        return codebook::of_document(super::tables::of_document(name, &bytes().ok()?)?).map(Ok);
+        return codebook::of_document(tables::of_document(name, &bytes().ok()?)?).map(Ok);
     }
-    let table = bytes().ok().and_then(|bytes| super::tables::of_file(name, &bytes))?;
+    let table = bytes().ok().and_then(|bytes| tables::of_file(name, &bytes))?;
     match table {
         // Coded segments say nothing without the study that has their texts.
         Ok(sheets) if segments::is_of_segments(&sheets) => None,

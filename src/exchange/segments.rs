@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use super::{
     Incoming, IncomingCode, IncomingCoding, IncomingTranscript, Loss, Origin,
     incoming::{Named, paragraph_turns},
-    tables::Sheet,
 };
 use crate::{
+    import::tables::{self, Sheet},
     study::{Study, Transcript},
     text::Span,
 };
@@ -63,7 +63,7 @@ pub(super) fn is_of_segments(sheets: &[Sheet]) -> bool {
 /// # Errors
 /// A sentence, where the study has no transcripts to find them in.
 pub fn segments(study: &Study, name: &str, bytes: &[u8]) -> Option<Result<Incoming, String>> {
-    let sheets = match super::tables::of_file(name, bytes)? {
+    let sheets = match tables::of_file(name, bytes)? {
         Ok(sheets) => sheets,
         Err(why) => return Some(Err(why)),
     };

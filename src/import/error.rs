@@ -93,6 +93,8 @@ pub enum Kind {
     DamagedPdf,
     JsonWithoutTurns,
     Annotations,
+    TableWithoutTurns,
+    WordByWord,
     Picture,
     Sound,
     Film,
@@ -110,7 +112,7 @@ impl Kind {
             Kind::OldWord => "a Word document in the old format (.doc)",
             Kind::ProtectedOffice => "an Office document protected with a password",
             Kind::OldOffice => "a file of an old Office program",
-            Kind::Workbook => "a spreadsheet",
+            Kind::Workbook => "a spreadsheet that is damaged",
             Kind::Slides => "a presentation",
             Kind::OpenDocumentOther => "an OpenDocument file that is not a text",
             Kind::Project => "a project of a qualitative analysis program (REFI-QDA)",
@@ -120,6 +122,8 @@ impl Kind {
             Kind::DamagedPdf => "a PDF that is damaged or cut off",
             Kind::JsonWithoutTurns => "JSON without turns in it",
             Kind::Annotations => "a set of labelled passages",
+            Kind::TableWithoutTurns => "a table in which no column says who speaks and no other what is said",
+            Kind::WordByWord => "a text annotated word by word (CoNLL)",
             Kind::WordXml => "a Word document saved as plain XML",
             Kind::Picture => "a picture",
             Kind::Sound => "a sound recording",
@@ -136,9 +140,7 @@ impl Kind {
             Kind::ProtectedOffice => {
                 "Open it in Word with its password, save a copy as .docx without a password, and add that file."
             }
-            Kind::Workbook => {
-                "If it is a transcript, copy its table into a Word document, save that as .docx, and add it."
-            }
+            Kind::Workbook => "Open it in the program that made it, save it anew as .xlsx or as CSV, and add that.",
             Kind::Slides | Kind::OpenDocumentOther => {
                 "If there is a transcript in it, copy the text into a Word document, save that as .docx, and add it."
             }
@@ -153,6 +155,11 @@ impl Kind {
                 "A transcript in JSON is a list of objects, each with its words (“text”) and, if known, its “speaker” and “start”."
             }
             Kind::Annotations => "Passages with labels are codings: import it into a study as another program’s file.",
+            Kind::TableWithoutTurns => {
+                "A transcript in a table has a turn a row, in columns under heads such as Speaker, Text and Time. A codebook has a \
+                 column Code; characteristics have a column with the names of participants, groups or transcripts of the study."
+            }
+            Kind::WordByWord => "Export the plain text from the program that made it, and add that.",
             Kind::Picture => "If it shows pages of a transcript, they need text recognition (OCR) first.",
             Kind::Sound | Kind::Film => "It needs to be transcribed first; add the transcript.",
             Kind::Database => {

@@ -16,6 +16,7 @@ mod preview;
 mod read;
 mod sniff;
 mod speakers;
+pub(crate) mod tables;
 mod to_study;
 
 #[cfg(test)]
@@ -103,6 +104,8 @@ fn read_document(name: &str, bytes: &[u8], choices: &Choices) -> Result<ReadDocu
         FileType::TextGrid => read::textgrid::read(bytes, label)?,
         FileType::Elan => read::elan::read(&read::txt::decode(bytes, label)?.0.text)?,
         FileType::Json => read::json::read(bytes, label)?,
+        FileType::Table if sniff::is_workbook(bytes) => read::table::of_workbook(bytes)?,
+        FileType::Table => read::table::of_csv(bytes, label)?,
     };
     if let Some(extension) = sniff::extension(name).filter(|extension| is_misnamed(extension, file_type)) {
         document.notices.push(Notice::NamedOtherwise { extension, really: file_type.in_words() });
@@ -120,6 +123,7 @@ fn is_misnamed(extension: &str, really: FileType) -> bool {
         FileType::Book => &["epub"],
         FileType::Pdf => &["pdf"],
         // The endings of texts are many and promise nothing, unless they are a document's.
+        FileType::Table => return false,
         FileType::Text | FileType::Markdown | FileType::TextGrid | FileType::Elan | FileType::Json => {
             let documents = ["docx", "docm", "doc", "odt", "rtf", "pdf", "xlsx", "xls", "pages", "epub"];
             return documents.contains(&extension);

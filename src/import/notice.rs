@@ -72,6 +72,8 @@ pub enum Notice {
         cells: usize,
     },
     RepeatedLabels(usize),
+    /// Sheets of a workbook that were not read, by name.
+    SheetsLeft(String),
 }
 
 /// “1 comment”, “3 comments”.
@@ -203,6 +205,7 @@ impl fmt::Display for Notice {
                 "Captions of one speaker in a row were joined into turns; the times of {} inside turns were left out.",
                 count(*n, "caption", "captions")
             ),
+            Notice::SheetsLeft(names) => write!(f, "Other sheets of the workbook were left out: {names}."),
             Notice::TableHeader(text) => write!(f, "The heading row of the table was left out: “{text}”."),
             Notice::TableColumn { heading, cells } => {
                 write!(

@@ -117,6 +117,8 @@ impl Proposed {
         }
         let forced = match choices.speakers {
             SpeakerChoice::Pattern(pattern) => Some(pattern),
+            // A file that is one table is its turns, though everybody speak once.
+            _ if read.file_type == FileType::Table => Some(Pattern::Table),
             _ => None,
         };
         let marks = choices.lessons.marks();

@@ -12,6 +12,12 @@ pub(super) fn file_type(name: &str, bytes: &[u8]) -> Result<FileType, Trouble> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return zip_kind(bytes);
     }
+    if is_workbook(bytes) {
+        return Ok(FileType::Table);
+    }
+    if is_conll(bytes) {
+        return Err(Trouble::OtherKind(Kind::WordByWord));
+    }
     if let Some(kind) = by_first_bytes(bytes) {
         return Err(Trouble::OtherKind(kind));
     }
@@ -25,6 +31,7 @@ pub(super) fn file_type(name: &str, bytes: &[u8]) -> Result<FileType, Trouble> {
     Ok(match extension(name) {
         Some(end) if markdown.contains(&end.as_str()) => FileType::Markdown,
         Some(end) if ["json", "jsonl", "ndjson"].contains(&end.as_str()) => FileType::Json,
+        Some(end) if ["csv", "tsv"].contains(&end.as_str()) => FileType::Table,
         Some(end) if ["html", "htm", "xhtml"].contains(&end.as_str()) => FileType::WebPage,
         _ => FileType::Text,
     })
@@ -36,6 +43,30 @@ pub(super) fn extension(name: &str) -> Option<String> {
     (!stem.is_empty() && !end.is_empty() && end.len() <= 10).then(|| end.to_ascii_lowercase())
 }
 
+/// Whether the bytes are a workbook's: a package with one in it, or an old one.
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    if bytes.starts_with(OLD_OFFICE) {
+        return compound_kind(bytes) == Kind::Workbook;
+    }
+    bytes.starts_with(b"PK") && zip_kind(bytes) == Ok(FileType::Table)
+}
+
+/// Whether a text is annotated word by word: lines of ten columns and more that begin with the word's number, as CoNLL-U has them.
+fn is_conll(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(4000)).unwrap_or_default());
+    let lines = || start.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let numbered = |line: &&str| {
+        let mut columns = line.split('\t');
+        columns.next().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_digit())) && columns.count() >= 9
+    };
+    // The last line may be cut.
+    let count = lines().count();
+    count > 3 && lines().take(count - 1).all(|line| numbered(&line))
+}
+
+/// How a compound file of the old Office programs begins.
+const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
 /// Whether the first words are a TextGrid's, in one byte a letter or in two.
 fn is_textgrid(bytes: &[u8]) -> bool {
     let start: Vec<u8> = bytes.iter().take(800).copied().filter(|byte| *byte != 0).collect();
@@ -46,7 +77,7 @@ fn is_textgrid(bytes: &[u8]) -> bool {
 fn by_first_bytes(bytes: &[u8]) -> Option<Kind> {
     let starts = |mark: &[u8]| bytes.starts_with(mark);
     let at = |offset: usize, mark: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(mark));
-    if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+    if starts(OLD_OFFICE) {
         return Some(compound_kind(bytes));
     }
     if starts(b"SQLite format 3\0") {
@@ -145,10 +176,11 @@ fn zip_kind(bytes: &[u8]) -> Result<FileType, Trouble> {
                 return Ok(FileType::OpenDocument);
             }
             "application/epub+zip" => return Ok(FileType::Book),
+            "application/vnd.oasis.opendocument.spreadsheet" => return Ok(FileType::Table),
             _ => Kind::OpenDocumentOther,
         }
     } else if package.has("xl/workbook.xml") || package.has("xl/workbook.bin") {
-        Kind::Workbook
+        return Ok(FileType::Table);
     } else if package.has("ppt/presentation.xml") {
         Kind::Slides
     } else if package.has("project.qde") {

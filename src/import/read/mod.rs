@@ -12,6 +12,7 @@ pub(super) mod odt;
 mod package;
 pub(super) mod pdf;
 pub(super) mod rtf;
+pub(super) mod table;
 pub(super) mod textgrid;
 pub(super) mod txt;
 mod xml;
@@ -46,6 +47,8 @@ pub enum FileType {
     Elan,
     /// Turns or messages as JSON.
     Json,
+    /// A table of turns (CSV, Excel, OpenDocument).
+    Table,
 }
 
 impl FileType {
@@ -63,6 +66,7 @@ impl FileType {
             FileType::TextGrid => "a TextGrid of Praat",
             FileType::Elan => "an ELAN file",
             FileType::Json => "JSON",
+            FileType::Table => "a table",
         }
     }
 
@@ -80,6 +84,7 @@ impl FileType {
             FileType::TextGrid => "TextGrid",
             FileType::Elan => "eaf",
             FileType::Json => "json",
+            FileType::Table => "csv",
         }
     }
 }

@@ -148,6 +148,11 @@ pub(super) fn find(lines: &[Line], pattern: Pattern, forced: bool, marks: &[Mark
     }
 }
 
+/// Whether the heads of a table say in which column the words stand.
+pub(super) fn names_the_words(lines: &[Line]) -> bool {
+    table::names_the_words(lines)
+}
+
 /// In a document without labels, the times that stand at the start of paragraphs or on lines of their own: turns
 /// without a speaker. `None` where there are too few to be the document's way.
 pub(super) fn find_times(lines: &[Line]) -> Option<Finding> {

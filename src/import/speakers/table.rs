@@ -67,6 +67,12 @@ pub(super) fn find(lines: &[Line], forced: bool) -> Option<Finding> {
     Some(finding)
 }
 
+/// Whether the heads say in which column the words stand.
+pub(super) fn names_the_words(lines: &[Line]) -> bool {
+    let heads = |line: &&Line| line.cell.is_some_and(|cell| cell.row == 0);
+    lines.iter().filter(heads).any(|line| SPEECH_HEADINGS.contains(&heading_word(&line.text)))
+}
+
 fn line_text(lines: &[Line], at: usize) -> &str {
     lines.get(at).map_or("", |line| line.text.as_str())
 }

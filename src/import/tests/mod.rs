@@ -8,6 +8,7 @@ mod patterns;
 mod properties;
 mod real;
 mod refused;
+mod tables;
 mod word;
 mod word_file;
 

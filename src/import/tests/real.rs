@@ -117,7 +117,7 @@ fn a_long_text_without_speakers_gets_none() {
 fn projects_and_workbooks_of_other_programs_are_refused_by_name() {
     for (path, what) in [
         ("swj2022-usability/data/transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3", "a database"),
-        ("argulens/Codebook.xlsx", "a spreadsheet"),
+        ("argulens/Codebook.xlsx", "a table in which no column says who speaks"),
         ("novels-ner-doccano/Dracula.jsonl", "a set of labelled passages"),
     ] {
         let Some(file) = real(path) else { return };

@@ -31,7 +31,7 @@ fn a_file_of_another_kind_is_named_with_what_to_do() {
         ("a.docx", b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "a picture."),
         ("a.txt", b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), "a picture."),
         ("a.docx", zipped(&[("readme.txt", "hi")]), "a zip archive without a Word document in it."),
-        ("a.docx", zipped(&[("xl/workbook.xml", "<x/>")]), "a spreadsheet."),
+        ("a.docx", zipped(&[("xl/workbook.xml", "<x/>")]), "a spreadsheet that is damaged."),
         ("a.txt", b"ID3\x03\0\0\0\0\0\x21TIT2".to_vec(), "a sound recording. It needs to be transcribed first"),
         ("a.mp4", b"\0\0\0\x18ftypmp42\0\0".to_vec(), "a video or audio recording."),
         ("a.json", b"{\"a\": 1}".to_vec(), "JSON without turns in it."),

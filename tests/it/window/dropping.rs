@@ -304,3 +304,13 @@ fn who_speaks_is_shown_in_one_file_and_holds_in_the_others() {
     window.click("one.txt");
     window.until("speakers of the other file", |window| window.says("Name of speaker 2"));
 }
+
+/// A table of turns is a transcript, whether or not its people are in the study; a table about people is not.
+#[test]
+fn a_table_of_turns_is_looked_at_as_a_transcript() {
+    let mut window = light();
+    window.drop_text("talk.csv", "Speaker,Text,Start\nModerator,Shall we begin?,00:00:03\nParticipant 1,Yes.,00:00:05\nModerator,Good.,00:00:06\n");
+    window.until("the preview", |window| window.says("Add 1 transcript"));
+    assert!(window.says("3 turns, a table with a column for the speaker"));
+    assert!(window.harness.query_by_label("Name of speaker 2").is_some());
+}

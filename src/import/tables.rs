@@ -4,17 +4,45 @@ use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 
-use crate::import::{self, Choices};
+use super::{Choices, decoded, paragraphs};
 
 /// A sheet: its name (empty of a CSV), and its rows.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     pub name: String,
     pub rows: Vec<Vec<String>>,
 }
 
+impl Sheet {
+    /// The sheet without the title and the blank rows above its heads: the first row with two words.
+    pub(crate) fn without_title(self) -> Self {
+        let heads = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2;
+        let above = self.rows.iter().take(10).position(heads).unwrap_or(0);
+        Sheet { rows: self.rows.into_iter().skip(above).collect(), ..self }
+    }
+}
+
+/// Endings of the names of tables with parted columns, and of workbooks.
+const PARTED: [&str; 2] = [".csv", ".tsv"];
+const WORKBOOKS: [&str; 4] = [".xlsx", ".xlsm", ".xls", ".ods"];
+
+fn ends(name: &str, ends: &[&str]) -> bool {
+    let lower = name.to_lowercase();
+    ends.iter().any(|end| lower.ends_with(end))
+}
+
+/// Whether a name is a table's.
+pub(crate) fn is_named_so(name: &str) -> bool {
+    ends(name, &PARTED) || ends(name, &WORKBOOKS)
+}
+
 /// The rows of a CSV.
-pub(super) fn of_csv(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
-    let text = import::decoded(bytes, &Choices::default()).map_err(|why| why.to_string())?;
+pub(crate) fn of_csv(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let text = decoded(bytes, &Choices::default()).map_err(|why| why.to_string())?;
+    Ok(vec![of_text(&text)?])
+}
+
+/// The rows of a CSV whose letters are known.
+pub(crate) fn of_text(text: &str) -> Result<Sheet, String> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiters = [b',', b';', b'\t'];
     let delimiter = delimiters.into_iter().max_by_key(|delimiter| first.matches(char::from(*delimiter)).count());
@@ -28,11 +56,11 @@ pub(super) fn of_csv(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
         let record = record.map_err(|why| format!("its table breaks off ({why})."))?;
         rows.push(record.iter().map(str::to_owned).collect());
     }
-    Ok(vec![Sheet { name: String::new(), rows }])
+    Ok(Sheet { name: String::new(), rows })
 }
 
 /// The sheets of a workbook.
-pub(super) fn of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+pub(crate) fn of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
         .map_err(|why| format!("it is damaged or no workbook ({why})."))?;
     let mut sheets = Vec::new();
@@ -45,12 +73,10 @@ pub(super) fn of_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
 }
 
 /// The sheets of a file, by its name's ending; `None` where it is no table.
-pub(super) fn of_file(name: &str, bytes: &[u8]) -> Option<Result<Vec<Sheet>, String>> {
-    let lower = name.to_lowercase();
-    let ends = |ends: &[&str]| ends.iter().any(|end| lower.ends_with(end));
-    if ends(&[".csv", ".tsv"]) {
+pub(crate) fn of_file(name: &str, bytes: &[u8]) -> Option<Result<Vec<Sheet>, String>> {
+    if ends(name, &PARTED) {
         Some(of_csv(bytes))
-    } else if ends(&[".xlsx", ".xlsm", ".xls", ".ods"]) {
+    } else if ends(name, &WORKBOOKS) {
         Some(of_workbook(bytes))
     } else {
         None
@@ -59,8 +85,8 @@ pub(super) fn of_file(name: &str, bytes: &[u8]) -> Option<Result<Vec<Sheet>, Str
 
 /// The tables of a document (Word, OpenDocument, a web page), those under the same heads as one; `None` where it has none.
 /// Lines of a cell are parted by line ends.
-pub(super) fn of_document(name: &str, bytes: &[u8]) -> Option<Vec<Sheet>> {
-    let document = import::paragraphs(name, bytes, &Choices::default()).ok()?;
+pub(crate) fn of_document(name: &str, bytes: &[u8]) -> Option<Vec<Sheet>> {
+    let document = paragraphs(name, bytes, &Choices::default()).ok()?;
     let mut tables: BTreeMap<usize, BTreeMap<usize, BTreeMap<usize, String>>> = BTreeMap::new();
     for paragraph in &document.paragraphs {
         let Some(cell) = &paragraph.cell else { continue };
@@ -107,7 +133,7 @@ fn said(cell: &Data) -> String {
 }
 
 /// Words as they are compared: in small letters without anything but letters and single spaces.
-pub(super) fn plain(head: &str) -> String {
+pub(crate) fn plain(head: &str) -> String {
     let letters: String = head.chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
     letters.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
