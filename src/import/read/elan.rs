@@ -22,7 +22,7 @@ pub(in super::super) fn read(text: &str) -> Result<ReadDocument, Trouble> {
     let mut stretches: Vec<Stretch> = Vec::new();
     let (mut start, mut end, mut ended): (Option<u64>, Option<u64>, Option<u64>) = (None, None, None);
     let mut words: Option<String> = None;
-    let mut dependent = 0;
+    let (mut dependent, mut unreadable) = (0, 0);
     walk(text, |event, _, _| {
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
@@ -51,8 +51,9 @@ pub(in super::super) fn read(text: &str) -> Result<ReadDocument, Trouble> {
             Event::Text(text) => words.iter_mut().for_each(|words| words.push_str(&text.xml10_content())),
             Event::CData(text) => words.iter_mut().for_each(|words| words.push_str(&text.xml10_content())),
             Event::GeneralRef(reference) => {
-                let letters = referred(reference).unwrap_or_default();
-                words.iter_mut().for_each(|words| words.push_str(&letters));
+                let letters = referred(reference);
+                unreadable += usize::from(letters.is_none() && words.is_some());
+                words.iter_mut().for_each(|words| words.push_str(letters.as_deref().unwrap_or("\u{fffd}")));
             }
             Event::End(element) if element.local_name().as_ref() == "ANNOTATION_VALUE" => {
                 let said = words.take().unwrap_or_default();
@@ -81,6 +82,9 @@ pub(in super::super) fn read(text: &str) -> Result<ReadDocument, Trouble> {
     if dependent > 0 {
         notices.push(Notice::DependentTiers(dependent));
     }
+    if unreadable > 0 {
+        notices.push(Notice::UnreadableCharacters(unreadable));
+    }
     let paragraphs = tidy_and_tell(paragraphs, &mut notices);
     Ok(ReadDocument { paragraphs, encoding: None, notices, file_type: FileType::Elan, title: None })
 }
@@ -91,7 +95,7 @@ mod tests {
 
     #[test]
     fn annotations_come_by_time_with_their_speakers_and_comments_stay_out() {
-        let file = "<?xml version=\"1.0\"?><ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"a\" TIME_VALUE=\"900\"/><TIME_SLOT TIME_SLOT_ID=\"b\" TIME_VALUE=\"100\"/></TIME_ORDER><TIER TIER_ID=\"t1\" PARTICIPANT=\"Ana\"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID=\"1\" TIME_SLOT_REF1=\"a\" TIME_SLOT_REF2=\"a\"><ANNOTATION_VALUE>Tea &amp; cake.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER TIER_ID=\"Ben\"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID=\"2\" TIME_SLOT_REF1=\"b\" TIME_SLOT_REF2=\"a\"><ANNOTATION_VALUE>What is there?</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER TIER_ID=\"gloss\" PARENT_REF=\"t1\"><ANNOTATION><REF_ANNOTATION ANNOTATION_ID=\"3\" ANNOTATION_REF=\"1\"><ANNOTATION_VALUE>Tee</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>";
+        let file = "<?xml version=\"1.0\"?><ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"a\" TIME_VALUE=\"900\"/><TIME_SLOT TIME_SLOT_ID=\"b\" TIME_VALUE=\"100\"/></TIME_ORDER><TIER TIER_ID=\"t1\" PARTICIPANT=\"Ana\"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID=\"1\" TIME_SLOT_REF1=\"a\" TIME_SLOT_REF2=\"a\"><ANNOTATION_VALUE>Tea &amp; cake.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER TIER_ID=\"Ben\"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID=\"2\" TIME_SLOT_REF1=\"b\" TIME_SLOT_REF2=\"a\"><ANNOTATION_VALUE>What is &there;?</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER TIER_ID=\"gloss\" PARENT_REF=\"t1\"><ANNOTATION><REF_ANNOTATION ANNOTATION_ID=\"3\" ANNOTATION_REF=\"1\"><ANNOTATION_VALUE>Tee</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>";
         let read = read(file).expect("an ELAN file");
         let seen: Vec<(String, Option<String>, Option<u64>)> = read
             .paragraphs
@@ -107,11 +111,11 @@ mod tests {
         assert_eq!(
             seen,
             [
-                ("What is there?".to_owned(), Some("Ben".to_owned()), Some(100)),
+                ("What is \u{fffd}?".to_owned(), Some("Ben".to_owned()), Some(100)),
                 ("Tea & cake.".to_owned(), Some("Ana".to_owned()), Some(900)),
             ]
         );
-        assert_eq!(read.notices, [Notice::DependentTiers(1)]);
+        assert_eq!(read.notices, [Notice::DependentTiers(1), Notice::UnreadableCharacters(1)]);
         assert!(super::read(&file[..400]).is_err(), "cut off");
     }
 }

@@ -5,7 +5,7 @@ use super::super::notice::Notice;
 use super::package::Package;
 use super::xml::{attribute, referred, walk};
 use super::{Cell, Counted, FileType, Paragraph, ReadDocument, tidy_and_tell};
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::collections::BTreeMap;
 
 /// Reads the text of the package.
@@ -27,7 +27,7 @@ pub(in super::super) fn read(package: &Package<'_>) -> Result<ReadDocument, Trou
             Event::End(end) => reading.end(end.local_name().as_ref()),
             Event::Text(text) => reading.text(&text.xml10_content()),
             Event::CData(text) => reading.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => reading.text(&referred(reference).unwrap_or_default()),
+            Event::GeneralRef(reference) => reading.referred(reference),
             _ => {}
         }
         Ok(())
@@ -50,6 +50,7 @@ struct Seen {
     footnotes: usize,
     endnotes: usize,
     pictures: usize,
+    unreadable: usize,
 }
 
 impl Seen {
@@ -58,11 +59,12 @@ impl Seen {
         if self.insertions + self.deletions > 0 {
             notices.push(Notice::TrackedChanges { insertions: self.insertions, deletions: self.deletions });
         }
-        let counted: [Counted; 4] = [
+        let counted: [Counted; 5] = [
             (self.comments, Notice::Comments),
             (self.footnotes, Notice::Footnotes),
             (self.endnotes, Notice::Endnotes),
             (self.pictures, Notice::Pictures),
+            (self.unreadable, Notice::UnreadableCharacters),
         ];
         notices.extend(counted.into_iter().filter(|(n, _)| *n > 0).map(|(n, notice)| notice(n)));
         notices
@@ -241,6 +243,15 @@ impl Reading {
         });
     }
 
+    /// What a reference stands for; the place of one that stands for nothing known is shown.
+    fn referred(&mut self, reference: &BytesRef<'_>) {
+        let meant = referred(reference);
+        if meant.is_none() && self.open.is_some() && self.silent == 0 {
+            self.seen.unreadable += 1;
+        }
+        self.text(meant.as_deref().unwrap_or("\u{fffd}"));
+    }
+
     fn text(&mut self, text: &str) {
         if self.silent > 0 {
             return;
@@ -254,5 +265,26 @@ impl Reading {
     fn finish(&mut self) {
         self.done.extend(self.open.take());
         self.looks.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    #[test]
+    fn a_reference_to_nothing_known_is_shown_and_told() {
+        let content = r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>Tea &amp; &secret; cake</text:p></office:text></office:body></office:document-content>"#;
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("content.xml", SimpleFileOptions::default()).expect("an entry");
+        writer.write_all(content.as_bytes()).expect("written");
+        let bytes = writer.finish().expect("a package").into_inner();
+        let read = read(&Package::open(&bytes).expect("a package")).expect("a text");
+        assert_eq!(read.paragraphs.iter().map(Paragraph::text).collect::<Vec<_>>(), ["Tea & \u{fffd} cake"]);
+        assert_eq!(read.notices, [Notice::UnreadableCharacters(1)]);
     }
 }
