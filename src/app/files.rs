@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     exchange::{self, Chosen},
-    import::Lessons,
+    import::{self, Lessons},
     journal::{Entry, Stamp},
     operations,
     report::{self, Output},
@@ -123,6 +123,23 @@ impl App {
     pub(super) fn read_files(&mut self, ctx: &Context, paths: Vec<PathBuf>, as_transcripts: bool) {
         let Some(session) = &self.session else { return };
         let study = session.open.snapshot();
+        let mut files = Vec::new();
+        for path in paths {
+            if !path.is_dir() || exchange::may_be_another_programs(&path) {
+                files.push(path);
+                continue;
+            }
+            match import::files_in(&path) {
+                Ok(inside) if inside.is_empty() => {
+                    self.toasts.failed(format!("There are no files in {}.", path.display()));
+                }
+                Ok(inside) => files.extend(inside),
+                Err(why) => {
+                    self.toasts.failed(format!("{} could not be read: {why}. Nothing was added.", path.display()))
+                }
+            }
+        }
+        let paths = files;
         let (others, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| exchange::may_be_another_programs(path));
         if !others.is_empty() {
@@ -277,7 +294,7 @@ impl App {
         let Some(path) = paths.first().cloned() else { return };
         match purpose {
             Purpose::OpenStudy => self.open_path(&path),
-            Purpose::AddTranscripts => self.read_transcripts(ctx, paths),
+            Purpose::AddTranscripts | Purpose::AddFolder => self.read_transcripts(ctx, paths),
             Purpose::NewStudy { title, coder } => self.create_study(&with_extension(path), &title, &coder),
             Purpose::Export(output) => self.write_output(ctx, output, path),
             Purpose::ExportFigure { board, chosen, .. } => self.write_figure(ctx, board, &chosen, path),
@@ -383,6 +400,12 @@ impl App {
             // Files that come while others are looked at are looked at with them.
             JobResult::Read(incoming, _) => match &mut self.overlay {
                 Some(Overlay::Import(preview)) => preview.add(incoming),
+                // What another program's file would bring is looked at after them.
+                Some(Overlay::Elsewhere(shown)) => {
+                    let Elsewhere { path, chosen, incoming: read, .. } = shown.as_ref().clone();
+                    self.elsewhere.push_front(FromElsewhere { path, chosen, again: false, incoming: Ok(read) });
+                    self.overlay = Some(Overlay::Import(ImportPreview::new(incoming)));
+                }
                 _ => self.overlay = Some(Overlay::Import(ImportPreview::new(incoming))),
             },
             // Read again for who is still looking at it; whoever has closed it wants it no more.

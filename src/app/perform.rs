@@ -89,6 +89,7 @@ impl App {
             }
             Command::CloseStudy => self.close_study(),
             Command::ImportTranscripts => self.ask(ctx, Purpose::AddTranscripts, ""),
+            Command::ImportFolder => self.ask(ctx, Purpose::AddFolder, ""),
             Command::ExportManual => self.export(ctx, Output::Manual),
             Command::ExportFigure => self.ask_how_to_export_the_figure(),
             Command::BoxUp => self.step_box(true),

@@ -27,6 +27,7 @@ pub enum Purpose {
     },
     OpenStudy,
     AddTranscripts,
+    AddFolder,
     Export(Output),
     /// The figure of a board as these choices draw it, in this format unless the file's name says otherwise.
     ExportFigure {
@@ -189,6 +190,7 @@ fn show(purpose: &Purpose, name: &str) -> Option<Vec<PathBuf>> {
             let dialog = dialog.set_title("Open a study");
             one(dialog.add_filter("Colloquy study", &in_any_case(&["colloquy"])).pick_file())
         }
+        Purpose::AddFolder => one(dialog.set_title("Add the transcripts of a folder").pick_folder()),
         Purpose::AddTranscripts => {
             let dialog = dialog.set_title("Add transcripts");
             let ends = in_any_case(&[

@@ -139,7 +139,9 @@ impl Import {
                 folder_into(folder, with_extension(self.study))
             }
             [folder] if folder.is_dir() => {
-                let files = files_in(folder)?;
+                let files = import::files_in(folder).map_err(|why| {
+                    Failure::Data(format!("{} could not be read: {why}. Nothing was added.", folder.display()))
+                })?;
                 Import { files, ..self }.transcripts(true)
             }
             files if files.iter().any(|file| file.is_dir()) => {
@@ -370,23 +372,6 @@ impl Import {
         }
         Ok(())
     }
-}
-
-/// The files of a folder by name; those that begin with a dot are the system's.
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let unreadable = |why: std::io::Error| {
-        Failure::Data(format!("{} could not be read: {why}. Nothing was added.", folder.display()))
-    };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if path.is_file() && !hidden {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 fn title_of(incoming: &Incoming) -> &str {

@@ -26,6 +26,7 @@ pub enum Command {
     OpenSample,
     CloseStudy,
     ImportTranscripts,
+    ImportFolder,
     CopyForCoder,
     MergeCopy,
     ExportManual,

@@ -11,8 +11,8 @@ use crate::app::{
 
 /// Whether a path is a study, a file or as text, by its name.
 pub fn is_study(path: &Path) -> bool {
-    // A folder may be another program's project: QualCoder's has its database in it.
-    path.is_dir() && !path.join("data.qda").exists()
+    // A folder may be another program's project, or hold transcripts.
+    path.join("study.ron").is_file()
         || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("colloquy"))
 }
 

@@ -314,3 +314,34 @@ fn a_table_of_turns_is_looked_at_as_a_transcript() {
     assert!(window.says("3 turns, a table with a column for the speaker"));
     assert!(window.harness.query_by_label("Name of speaker 2").is_some());
 }
+
+/// A folder that is dropped brings what lies in it and in its folders, each file where it belongs.
+#[test]
+fn a_folder_of_transcripts_is_dropped_whole() {
+    let mut window = light();
+    let folder = window.folder.path().join("talks");
+    std::fs::create_dir_all(folder.join("second")).expect("folders");
+    std::fs::write(folder.join("one.txt"), TALK).expect("written");
+    std::fs::write(folder.join("second/two.txt"), TALK.replace("Well", "Other")).expect("written");
+    std::fs::write(folder.join("second/.hidden"), "x").expect("written");
+    std::fs::write(folder.join("codes.csv"), "Code,Definition\nCold,It is cold\nWarm,It is warm\n").expect("written");
+    std::fs::write(folder.join("plan.png"), b"\x89PNG\r\n\x1a\n\0\0").expect("written");
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(folder)));
+    window.settle();
+    window.until("one of the two", |window| window.says("Add 2 transcripts") || window.says("It brings 2 codes"));
+    // Whatever was read first is shown first; the other waits for its turn.
+    let before = (window.study().transcripts().len(), window.study().codes().count());
+    for _ in 0..2 {
+        window.until("the next", |window| window.says("Add 2 transcripts") || window.says("It brings 2 codes"));
+        if window.says("It brings 2 codes") {
+            window.click("Import");
+        } else {
+            assert!(window.says("plan.png"));
+            window.click("Add 2 transcripts");
+        }
+        window.settle();
+    }
+    window.until("both", |window| {
+        (window.study().transcripts().len(), window.study().codes().count()) == (before.0 + 2, before.1 + 2)
+    });
+}

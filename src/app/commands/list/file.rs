@@ -33,6 +33,14 @@ pub(super) const FILE: &[Entry] = &[
         M::File,
         N::Writable,
     )),
+    entry(
+        C::ImportFolder,
+        "Add a folder of transcripts…",
+        "Every file of a folder and of the folders in it, looked at before any is added",
+        &[],
+        M::File,
+        N::Writable,
+    ),
     first(entry(
         C::Deidentify,
         "De-identify…",
