@@ -29,16 +29,13 @@ pub struct Preset {
     /// The publisher's guide that the numbers are from: its title, and the year in which it was read, since
     /// such pages carry no date.
     pub source: &'static str,
-    /// Whether the rules were held against that guide; otherwise they are from memory and the journal's page is to be
-    /// looked up.
-    pub checked: bool,
 }
 
 use FigureFormat::{Eps, Pdf, Png, Svg, Tiff};
 
 /// The places a figure can be made for, the one that the figure's defaults are those of first.
 ///
-/// Each says where its numbers were read (`source`); what was not found in a guide of the publisher is left unchecked.
+/// Each says where its numbers were read (`source`), or who quotes it.
 pub const PRESETS: [Preset; 7] = [
     Preset {
         key: "plos",
@@ -54,8 +51,7 @@ pub const PRESETS: [Preset; 7] = [
         arrangement: Arrangement::Rows,
         advice: "TIFF (300 to 600 dpi, under 10 MB) or EPS; name the file Fig1.tif; title and caption go into the \
                  manuscript, not into the file. Letters are those of Arial, in RGB or grey.",
-        source: "PLOS, “Figures” (undated page); 13.2 cm from memory",
-        checked: true,
+        source: "PLOS, “Figures” (undated page); 13.2 cm, the width of its column of text, as others quote that page in 2026",
     },
     Preset {
         key: "bmc",
@@ -72,7 +68,6 @@ pub const PRESETS: [Preset; 7] = [
         advice: "The height includes the caption: leave room for it. Title and caption go into the manuscript, the key stays \
                  in the figure; under 10 MB, cut close, fonts embedded.",
         source: "BioMed Central, “Preparing your manuscript”, “Figure size and resolution”, and for the size of text its older “Figure types” (undated pages, read in 2026)",
-        checked: true,
     },
     Preset {
         key: "springer-nature",
@@ -89,7 +84,6 @@ pub const PRESETS: [Preset; 7] = [
         advice: "Letters like Helvetica or Arial, of 8 to 12 pt; 600 dpi for drawings with greys, 1200 for lines alone. Small \
                  journals print 11.9 cm at most (19.5 cm high). Name the file Fig1.eps.",
         source: "Springer, “Artwork and Illustrations Guidelines” (undated page, read in copies in 2026)",
-        checked: true,
     },
     Preset {
         key: "elsevier",
@@ -105,8 +99,8 @@ pub const PRESETS: [Preset; 7] = [
         arrangement: Arrangement::Rows,
         advice: "500 dpi for drawings with greys, 1000 for lines alone; letters of 7 pt in print. Some journals have widths of \
                  their own: look at the guide for authors.",
-        source: "Elsevier, “Artwork sizing” and “Guidelines for accepted papers” for text and dpi (undated pages, read in 2026); widths and height from memory",
-        checked: false,
+        source: "Elsevier, “Artwork sizing” and “Guidelines for accepted papers” (undated pages, read in 2026); widths and height as \
+                 others quote the first",
     },
     Preset {
         key: "frontiers",
@@ -120,9 +114,8 @@ pub const PRESETS: [Preset; 7] = [
         dpi: 300,
         formats: &[Tiff, Eps],
         arrangement: Arrangement::Rows,
-        advice: "In RGB. No greatest height is known; this one keeps to a page.",
-        source: "from memory; the guide is “Figure Guidelines” of Frontiers",
-        checked: false,
+        advice: "85 or 180 mm and nothing between, in RGB without transparency. At most a page high: this one keeps to 24 cm.",
+        source: "Frontiers’ author guidelines as others quote them in 2026",
     },
     Preset {
         key: "thesis",
@@ -138,7 +131,6 @@ pub const PRESETS: [Preset; 7] = [
         arrangement: Arrangement::Rows,
         advice: "Sixteen centimetres are what margins of 2.5 cm leave of an A4 page; Word takes SVG as it is.",
         source: "A4 with margins of 2.5 cm",
-        checked: true,
     },
     Preset {
         key: "slide",
@@ -154,7 +146,6 @@ pub const PRESETS: [Preset; 7] = [
         arrangement: Arrangement::Columns,
         advice: "The size of a wide slide, components side by side; PowerPoint takes SVG and can turn it into shapes.",
         source: "PowerPoint’s wide slide, 13.33 × 7.5 in",
-        checked: true,
     },
 ];
 

@@ -215,6 +215,9 @@ pub(crate) fn of_document(name: &str, bytes: &[u8]) -> Option<Vec<Sheet>> {
     let mut sheets: Vec<Sheet> = Vec::new();
     for (number, table) in tables.into_values().enumerate() {
         let wide = table.values().flat_map(|row| row.keys()).max().map_or(0, |last| last + 1);
+        if wide.saturating_mul(table.len()) > MOST_CELLS {
+            continue;
+        }
         let cells = |row: BTreeMap<usize, String>| {
             let mut cells = vec![String::new(); wide];
             row.into_iter().for_each(|(at, words)| {

@@ -124,9 +124,6 @@ fn print(ui: &mut Ui, choosing: &mut Choosing<'_>, options: &figure::FigureOptio
         if let Some(said) = preset.rearranges().filter(|_| boxes) {
             wrapped(ui, quiet_text(ui, said));
         }
-        if !preset.checked {
-            wrapped(ui, quiet_text(ui, "Some of these sizes are from memory: look at the journal’s page for authors."));
-        }
     }
     let widths = preset.or(Preset::of("plos")).map_or(&[][..], |preset| preset.widths_cm);
     ui.horizontal_wrapped(|ui| {
