@@ -177,11 +177,12 @@ fn columns(flow: &Flow, page: &Page, measure: &mut Measure) -> ([f64; STAGES], [
     let gaps = if flow.has_codes() { 3.0 } else { 2.0 };
     let left_over = room - widths.iter().sum::<f64>() - gaps * BETWEEN * page.text;
     let [most_for_codes, ..] = SHARES.map(|share| (share * room).max(page.text));
-    if let (true, [codes, themes, ..], [code_nodes, theme_nodes, ..]) = (flow.has_codes(), &mut widths, &flow.stages) {
-        let longest = |nodes: &[FlowNode], font: Font, measure: &mut Measure| {
-            let wide = |node: &FlowNode| measure.width(&clean(&node.label), font.weight, font.size);
-            nodes.iter().map(wide).fold(0.0, f64::max)
-        };
+    let longest = |nodes: &[FlowNode], font: Font, measure: &mut Measure| {
+        let wide = |node: &FlowNode| measure.width(&clean(&node.label), font.weight, font.size);
+        nodes.iter().map(wide).fold(0.0, f64::max)
+    };
+    let ([codes, themes, ..], [code_nodes, theme_nodes, ..]) = (&mut widths, &flow.stages);
+    if flow.has_codes() {
         let most = left_over.clamp(page.text, most_for_codes);
         let head = measure.width(Flow::HEADS[0], bold.weight, bold.size);
         let wanted = longest(code_nodes, Font::regular(page.text), measure).max(head) + 2.0 * inside(page);
@@ -189,6 +190,10 @@ fn columns(flow: &Flow, page: &Page, measure: &mut Measure) -> ([f64; STAGES], [
         // What short codes leave, long themes take, until they stand on two lines.
         let two_lines = longest(theme_nodes, bold, measure) * 0.55 + 2.0 * inside(page);
         *themes += (most - *codes).min((two_lines - *themes).max(0.0));
+    } else {
+        // What the bands do not need, long themes take, until they stand on three lines.
+        let three_lines = longest(theme_nodes, bold, measure) * 0.38 + 2.0 * inside(page);
+        *themes += left_over.max(0.0).min((three_lines - *themes).max(0.0));
     }
     let between = (room - widths.iter().sum::<f64>()) / gaps;
     let mut x = MARGIN;
