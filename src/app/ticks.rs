@@ -64,7 +64,7 @@ const MOST: f32 = 72.0;
 /// How wide the names may be where there is room to spare (points).
 const NAMES: f32 = 640.0;
 /// How tall the heads are (points).
-const HEAD: f32 = 132.0;
+const HEAD: f32 = 154.0;
 
 /// The table, as tall as there is room. `says` names a box for screen readers: "Coping in the moment in Goals".
 pub struct TickTable<'a> {

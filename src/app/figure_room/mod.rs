@@ -323,11 +323,14 @@ impl FigureRoom {
         });
         ui.separator();
         let tab = self.tab;
-        ScrollArea::vertical().auto_shrink([false, false]).id_salt(("beside", tab as u8)).show(ui, |ui| match tab {
-            Tab::Drawing => options::show(self, ui, desk, board),
-            Tab::Checks => checks::show(self, ui, desk),
-            Tab::Words => words::show(self, ui, desk, board),
-            Tab::Chosen => chosen::show(self, ui, desk),
+        ScrollArea::vertical().auto_shrink([false, false]).id_salt(("beside", tab as u8)).show(ui, |ui| {
+            // The bar lies over what stands at the edge.
+            Frame::new().inner_margin(Margin { right: 8, ..Margin::ZERO }).show(ui, |ui| match tab {
+                Tab::Drawing => options::show(self, ui, desk, board),
+                Tab::Checks => checks::show(self, ui, desk),
+                Tab::Words => words::show(self, ui, desk, board),
+                Tab::Chosen => chosen::show(self, ui, desk),
+            });
         });
     }
 }

@@ -189,5 +189,8 @@ impl ThemesRoom {
 
 /// A panel's contents, scrolled where they are taller.
 fn scrolled(ui: &mut Ui, salt: impl std::hash::Hash + std::fmt::Debug, contents: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().auto_shrink([false, false]).id_salt(salt).show(ui, contents);
+    ScrollArea::vertical().auto_shrink([false, false]).id_salt(salt).show(ui, |ui| {
+        // The bar lies over what stands at the edge.
+        Frame::new().inner_margin(Margin { right: 8, ..Margin::ZERO }).show(ui, contents);
+    });
 }

@@ -1,7 +1,7 @@
 //! The techniques of an intervention: labels as they are printed, and the taxonomy's numbers each stands for. Found by
 //! number, name or words; with nothing typed, those that the Guide links with the functions chosen.
 
-use eframe::egui::{Align, Key, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
+use eframe::egui::{Align, Frame, Key, Label, Layout, Margin, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use super::super::ThemesRoom;
 use crate::{
@@ -75,26 +75,27 @@ fn label(
             }
         });
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(30.0);
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if technique.numbers.is_empty() {
-            ui.label(RichText::new("stands for no item yet").size(Tokens::SMALL).color(tokens(ui.ctx()).warning));
-        }
-        for number in &technique.numbers {
-            let known = number.parse().ok().and_then(|number| taxonomy().technique(number));
-            let name = known.map_or("not in the taxonomy", |one| one.name.as_str());
-            // Whole on one line: the cross after a name stays beside the end of it.
-            ui.add(Label::new(quiet_text(ui, format!("{number} {name}"))).extend())
-                .on_hover_text(known.map_or("", |one| one.plain.as_str()));
-            if icon_button(ui, icons::CLOSE, &format!("Take {number} out of {}", technique.printed)).clicked() {
-                edit(desk, intervention, |all| {
-                    if let Some(one) = all.get_mut(at) {
-                        one.numbers.retain(|other| other != number);
-                    }
-                });
+    Frame::new().inner_margin(Margin { left: 30, ..Margin::ZERO }).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if technique.numbers.is_empty() {
+                ui.label(RichText::new("stands for no item yet").size(Tokens::SMALL).color(tokens(ui.ctx()).warning));
             }
-        }
+            for number in &technique.numbers {
+                let known = number.parse().ok().and_then(|number| taxonomy().technique(number));
+                let name = known.map_or("not in the taxonomy", |one| one.name.as_str());
+                // Whole on one line: the cross after a name stays beside the end of it.
+                ui.add(Label::new(quiet_text(ui, format!("{number} {name}"))).extend())
+                    .on_hover_text(known.map_or("", |one| one.plain.as_str()));
+                if icon_button(ui, icons::CLOSE, &format!("Take {number} out of {}", technique.printed)).clicked() {
+                    edit(desk, intervention, |all| {
+                        if let Some(one) = all.get_mut(at) {
+                            one.numbers.retain(|other| other != number);
+                        }
+                    });
+                }
+            }
+        });
     });
 }
 
