@@ -52,6 +52,9 @@ pub struct Import {
     /// Of a table: what a column holds, such as `--kind "Joined=date"`: number, date, category or text; otherwise it is found.
     #[arg(long = "kind", value_name = "COLUMN=KIND")]
     kinds: Vec<String>,
+    /// Of a codebook: whether codes that the study has already are used, or all come as copies under one of the file's name.
+    #[arg(long, value_enum)]
+    codes: Option<Codes>,
     /// Of a table: its values take the place of others in the study.
     #[arg(long)]
     update: bool,
@@ -72,6 +75,15 @@ pub struct Import {
 enum What {
     Transcript,
     Codebook,
+}
+
+/// What becomes of a codebook's codes that the study has already.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Codes {
+    /// Used as they are; what is empty of them is filled.
+    Reuse,
+    /// Copied, with all the others.
+    Copy,
 }
 
 /// What the rows of a table are about.
@@ -105,7 +117,11 @@ impl Import {
             && self.what != Some(What::Transcript)
             && let Some(read) = exchange::recognised_with(file, &self.places()?)
         {
-            let read = read.map_err(Failure::data)?;
+            let mut read = read.map_err(Failure::data)?;
+            if self.codes.is_some() && !read.is_codebook() {
+                return Err(Failure::Use("--codes is for a codebook: a file with codes and nothing coded.".into()));
+            }
+            read.copies_codes = self.codes == Some(Codes::Copy);
             if !self.places.is_empty() && read.places.is_empty() {
                 return Err(Failure::Use("--places is for a REFI-QDA project with texts.".into()));
             }
@@ -118,6 +134,9 @@ impl Import {
                  such as Code (or Theme) and Definition.",
                 files.join(", ")
             )));
+        }
+        if self.codes.is_some() {
+            return Err(Failure::Use("--codes is for a codebook: a file with codes and nothing coded.".into()));
         }
         if !self.places.is_empty() {
             return Err(Failure::Use("--places is for a REFI-QDA project with texts.".into()));

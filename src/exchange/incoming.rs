@@ -60,12 +60,21 @@ pub struct Incoming {
     pub carried: Vec<IncomingCarried>,
     /// Records that Colloquy itself wrote whole, each as JSON with the file's ids.
     pub records: Vec<String>,
+    /// Whether codes come as copies under one of the file's name, though the study has them already; otherwise they are used.
+    pub copies_codes: bool,
     /// Whether values of characteristics take the place of others in the study.
     pub updates_values: bool,
     /// What did not come along.
     pub losses: Vec<Loss>,
     /// What was guessed or changed in reading, of the file as a whole.
     pub notices: Vec<Notice>,
+}
+
+impl Incoming {
+    /// Whether it is a codebook: codes, and nothing coded with them. Only its codes can come as copies.
+    pub fn is_codebook(&self) -> bool {
+        !self.codes.is_empty() && self.codings.is_empty() && self.transcripts.is_empty() && self.records.is_empty()
+    }
 }
 
 /// A part of a file that has no place in a study.

@@ -79,6 +79,8 @@ pub struct Chosen {
     pub places: Places,
     /// Of a table of characteristics.
     pub asked: Asked,
+    /// Of a codebook: whether its codes come as copies.
+    pub copy_codes: bool,
 }
 
 /// What a file says that is no transcript: another program's study or codebook, or a table of characteristics of those who are
@@ -89,7 +91,8 @@ pub struct Chosen {
 pub fn read_any(study: &Study, path: &Path, chosen: &Chosen) -> Result<Incoming, String> {
     let of_a_table = chosen.asked != Asked::default();
     if let Some(read) = recognised_with(path, &chosen.places).filter(|_| !of_a_table) {
-        return read.map_err(|why| why.to_string());
+        let with_choice = |incoming: Incoming| Incoming { copies_codes: chosen.copy_codes, ..incoming };
+        return read.map(with_choice).map_err(|why| why.to_string());
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(path).map_err(|why| format!("{name} could not be read: {why}. Nothing was changed."))?;

@@ -14,6 +14,7 @@ use crate::{
     },
     exchange::{Adopted, Chosen, DOCUMENT_OF_CODES, Incoming, IncomingPlaces, Model, Sample, Way},
     operations::counted,
+    study::Kind,
 };
 
 /// A file of another program that was read.
@@ -73,7 +74,7 @@ impl Elsewhere {
                     wrapped(ui, sentence.replace('*', ""));
                 }
             }
-            again = self.counting(ui) || self.table(ui);
+            again = self.counting(ui) || self.table(ui) || self.codes(ui);
             // How places are counted stands above, with its choice.
             let lost = || self.told.losses.iter().filter(|loss| loss.element != "offsets");
             if lost().next().is_some() {
@@ -97,6 +98,23 @@ impl Elsewhere {
         let said = if self.reading { "Reading it again…" } else { "One step: undo takes all of it back." };
         wrapped(ui, quiet_text(ui, said));
         buttons(ui, "Import", !self.reading, false).map(|done| if done { Wanted::Import } else { Wanted::Nothing })
+    }
+
+    /// What becomes of codes that the study has already; true where the person chose otherwise.
+    fn codes(&mut self, ui: &mut Ui) -> bool {
+        let here = self.told.found.iter().any(|(kind, _)| *kind == Kind::Code);
+        if !self.incoming.is_codebook() || !(here || self.chosen.copy_codes) {
+            return false;
+        }
+        section(ui, "Codes that the study has already");
+        let mut copy = self.chosen.copy_codes;
+        ui.radio_value(&mut copy, false, "are used: what is empty of them is filled");
+        ui.radio_value(&mut copy, true, "come as copies, with all the others, under a code with the file’s name");
+        let changed = copy != self.chosen.copy_codes && !self.reading;
+        if changed {
+            self.chosen.copy_codes = copy;
+        }
+        changed
     }
 
     /// How places are counted in the texts in which programs differ; true where the person chose otherwise.

@@ -10,22 +10,45 @@ use crate::{
     text::Span,
 };
 
+/// A code with nothing but a name.
+fn plain(id: Id<Code>, parent: Option<Id<Code>>, order: i64, name: &str) -> Code {
+    Code {
+        id,
+        parent,
+        order,
+        name: name.into(),
+        colour: None,
+        aliases: Vec::new(),
+        brief: String::new(),
+        full: String::new(),
+        when_to_use: String::new(),
+        when_not_to_use: String::new(),
+        orientation: Orientation::Inductive,
+        status: CodeStatus::Active,
+        proposed_by: None,
+        exemplars: Vec::new(),
+    }
+}
+
 impl Adopting<'_> {
     pub(super) fn codes(&mut self) {
+        let incoming = self.incoming;
+        let copies = incoming.copies_codes && incoming.is_codebook();
         let mut known: HashMap<(Option<Id<Code>>, String), Id<Code>> = HashMap::new();
-        for code in self.study.codes() {
+        for code in self.study.codes().filter(|_| !copies) {
             known.insert((code.parent, code.name.trim().to_lowercase()), code.id);
         }
+        let above = copies.then(|| self.code_above_copies());
         let mut last: HashMap<Option<Id<Code>>, (i64, usize)> = HashMap::new();
-        let incoming = self.incoming;
         for coming in &incoming.codes {
-            let parent = coming.parent.and_then(|at| self.codes.get(at).copied().flatten());
+            let parent = coming.parent.and_then(|at| self.codes.get(at).copied().flatten()).or(above);
             let name = match coming.name.trim() {
                 "" => "Unnamed",
                 name => name,
             };
             let key = (parent, name.to_lowercase());
-            let id = match self.same(&coming.key).or(known.get(&key).copied()) {
+            let same = self.same(&coming.key).filter(|_| !copies);
+            let id = match same.or(known.get(&key).copied()) {
                 Some(id) => {
                     self.became(&coming.key, id);
                     self.finds(Kind::Code);
@@ -40,21 +63,16 @@ impl Adopting<'_> {
                     let (order, count) = *last.entry(parent).or_insert_with(siblings);
                     last.insert(parent, (order + GAP, count + 1));
                     let cycled = || code_colours().get(count % code_colours().len().max(1)).copied();
+                    let id = if copies { self.stamp.id() } else { self.id_for(&coming.key) };
+                    self.became(&coming.key, id);
                     let code = Code {
-                        id: self.id_for(&coming.key),
-                        parent,
-                        order: order + GAP,
-                        name: name.into(),
                         colour: coming.colour.or_else(|| if parent.is_none() { cycled() } else { None }),
                         aliases: coming.aliases.clone(),
                         brief: coming.brief.trim().into(),
                         full: coming.full.trim().into(),
                         when_to_use: coming.when_to_use.trim().into(),
                         when_not_to_use: coming.when_not_to_use.trim().into(),
-                        orientation: Orientation::Inductive,
-                        status: CodeStatus::Active,
-                        proposed_by: None,
-                        exemplars: Vec::new(),
+                        ..plain(id, parent, order + GAP, name)
                     };
                     let id = code.id;
                     known.insert(key, id);
@@ -66,6 +84,23 @@ impl Adopting<'_> {
             self.codes.push(Some(id));
             self.examples(id, coming);
         }
+    }
+
+    /// A new code at the top with the file's name, under which copies stand.
+    fn code_above_copies(&mut self) -> Id<Code> {
+        let file = self.incoming.origin.file_name.as_str();
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).trim();
+        let stem = if stem.is_empty() { "Codebook" } else { stem };
+        let top = self.study.codes_under(None);
+        let taken = |name: &str| top.iter().any(|code| code.name.trim().eq_ignore_ascii_case(name));
+        let mut names = std::iter::once(stem.to_owned()).chain((2..).map(|number| format!("{stem} ({number})")));
+        let name = names.find(|name| !taken(name)).unwrap_or_default();
+        let id = self.stamp.id();
+        let order = top.last().map_or(0, |code| code.order) + GAP;
+        let colour = code_colours().get(top.len() % code_colours().len().max(1)).copied();
+        self.drafts.codes.put(Code { colour, ..plain(id, None, order, &name) });
+        self.makes(Kind::Code);
+        id
     }
 
     /// Fills what is empty of a code that is here, and tells what is said otherwise.

@@ -357,3 +357,32 @@ fn the_table_of_codes_of_our_own_manual_is_a_codebook_again() {
         assert_eq!((told.iter().filter(|(depth, _)| *depth > 0).count(), deepest.is_some()), (known, true), "{end}");
     }
 }
+
+/// Codes that are here are used, unless copies are asked for: then all come again, under a code with the file's name.
+#[test]
+fn a_codebook_is_used_or_copied() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    fs::write(folder.join("book.csv"), "Code,Parent,Definition\nCold,,It is cold\nFrost,Cold,Below zero\n")
+        .expect("written");
+    let count = |study: &str| {
+        let out = folder.join("out.csv").display().to_string();
+        done(folder, &["export", "codebook", study, "-o", &out.replace(".csv", ".qdc")]);
+        fs::read_to_string(folder.join("out.qdc")).expect("a codebook").matches("<Code ").count()
+    };
+    done(folder, &["import", "s", "book.csv", "--coder", "Me"]);
+    let told = done(folder, &["import", "s", "book.csv", "--coder", "Me", "--codes", "reuse"]);
+    assert!(told.contains("nothing that is not here already"), "{told}");
+    assert_eq!(count("s.colloquy"), 2);
+    let told = done(folder, &["import", "s", "book.csv", "--coder", "Me", "--codes", "copy"]);
+    assert!(told.contains("brought 3 codes"), "{told}");
+    done(folder, &["import", "s", "book.csv", "--coder", "Me", "--codes", "copy"]);
+    assert_eq!(count("s.colloquy"), 8);
+    let text = done(folder, &["log", "s.colloquy"]);
+    assert!(text.contains("3 codes"), "{text}");
+    // A codebook with GUIDs is copied with ids of its own.
+    done(folder, &["import", "s", "out.qdc", "--coder", "Me", "--codes", "copy"]);
+    assert_eq!(count("s.colloquy"), 8 + 1 + 8);
+    fs::write(folder.join("talk.txt"), TALK).expect("written");
+    refused(folder, &["import", "s", "talk.txt", "--codes", "copy"], 2, "for a codebook");
+}

@@ -345,3 +345,21 @@ fn a_folder_of_transcripts_is_dropped_whole() {
         (window.study().transcripts().len(), window.study().codes().count()) == (before.0 + 2, before.1 + 2)
     });
 }
+
+#[test]
+fn codes_of_a_codebook_come_as_copies_where_that_is_wanted() {
+    let mut window = light();
+    let file = window.folder.path().join("Other team.csv");
+    std::fs::write(&file, "Code,Definition\nWanting to help,Of people\nCold,Frost\n").expect("written");
+    let before = window.study().codes().count();
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(file)));
+    window.settle();
+    window.until("the preview", |window| window.says("It brings 1 code"));
+    window.click("come as copies, with all the others, under a code with the file’s name");
+    window.until("read again", |window| window.says("It brings 3 codes"));
+    window.click("Import");
+    window.until("copied", |window| window.study().codes().count() == before + 3);
+    let study = window.study();
+    let above = study.codes().find(|one| one.name == "Other team").expect("a code above");
+    assert_eq!(study.codes_under(Some(above.id)).len(), 2);
+}
