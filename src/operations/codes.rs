@@ -3,7 +3,7 @@
 use super::{Declined, Planned, altered, found, in_sentence, order::slot, wording::counted};
 use crate::{
     journal::{Change, Entry, Stamp},
-    study::{Code, CodeStatus, Coder, Coding, Colour, ExampleKind, Exemplar, Id, Orientation, Study, Theme},
+    study::{Code, CodeStatus, Coder, Coding, Colour, ExampleKind, Exemplar, Id, Study, Theme},
 };
 
 /// Twelve colours for codes at the top, distinct in light and dark and with any colour vision as far as twelve can be:
@@ -62,20 +62,10 @@ pub fn add_code(study: &Study, stamp: &Stamp, name: &str, place: CodePlace) -> R
     let blind = super::rounds::blind_round_of(study, stamp.by).is_some();
     let colour = place.parent.is_none().then(|| CODE_COLOURS[siblings.len() % CODE_COLOURS.len()]);
     let code = Code {
-        id: stamp.id(),
-        parent: place.parent,
-        order: slot.order,
-        name: name.into(),
         colour,
-        aliases: Vec::new(),
-        brief: String::new(),
-        full: String::new(),
-        when_to_use: String::new(),
-        when_not_to_use: String::new(),
-        orientation: Orientation::Inductive,
         status: if blind { CodeStatus::Proposed } else { CodeStatus::Active },
         proposed_by: stamp.by.filter(|_| blind),
-        exemplars: Vec::new(),
+        ..Code::named(stamp.id(), place.parent, slot.order, name)
     };
     let id = code.id;
     let mut changes = reordered(study, &slot.renumbered);

@@ -80,6 +80,28 @@ pub struct Code {
     pub exemplars: Vec<Exemplar>,
 }
 
+impl Code {
+    /// A code in use with nothing but a name, at a place among those under `parent`.
+    pub fn named(id: Id<Code>, parent: Option<Id<Code>>, order: i64, name: &str) -> Self {
+        Code {
+            id,
+            parent,
+            order,
+            name: name.into(),
+            colour: None,
+            aliases: Vec::new(),
+            brief: String::new(),
+            full: String::new(),
+            when_to_use: String::new(),
+            when_not_to_use: String::new(),
+            orientation: Orientation::Inductive,
+            status: CodeStatus::Active,
+            proposed_by: None,
+            exemplars: Vec::new(),
+        }
+    }
+}
+
 /// Whether the words themselves say it, or the reading of them (Braun & Clarke 2006).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {

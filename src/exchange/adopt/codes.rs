@@ -6,29 +6,9 @@ use super::Adopting;
 use crate::{
     exchange::IncomingCode,
     operations::{GAP, code_colours, in_sentence},
-    study::{Code, CodeStatus, ExampleKind, Exemplar, Id, Kind, Orientation},
+    study::{Code, ExampleKind, Exemplar, Id, Kind},
     text::Span,
 };
-
-/// A code with nothing but a name.
-fn plain(id: Id<Code>, parent: Option<Id<Code>>, order: i64, name: &str) -> Code {
-    Code {
-        id,
-        parent,
-        order,
-        name: name.into(),
-        colour: None,
-        aliases: Vec::new(),
-        brief: String::new(),
-        full: String::new(),
-        when_to_use: String::new(),
-        when_not_to_use: String::new(),
-        orientation: Orientation::Inductive,
-        status: CodeStatus::Active,
-        proposed_by: None,
-        exemplars: Vec::new(),
-    }
-}
 
 impl Adopting<'_> {
     pub(super) fn codes(&mut self) {
@@ -72,7 +52,7 @@ impl Adopting<'_> {
                         full: coming.full.trim().into(),
                         when_to_use: coming.when_to_use.trim().into(),
                         when_not_to_use: coming.when_not_to_use.trim().into(),
-                        ..plain(id, parent, order + GAP, name)
+                        ..Code::named(id, parent, order + GAP, name)
                     };
                     let id = code.id;
                     known.insert(key, id);
@@ -98,7 +78,7 @@ impl Adopting<'_> {
         let id = self.stamp.id();
         let order = top.last().map_or(0, |code| code.order) + GAP;
         let colour = code_colours().get(top.len() % code_colours().len().max(1)).copied();
-        self.drafts.codes.put(Code { colour, ..plain(id, None, order, &name) });
+        self.drafts.codes.put(Code { colour, ..Code::named(id, None, order, &name) });
         self.makes(Kind::Code);
         id
     }
