@@ -191,6 +191,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ways_of_marking_turns_are_kept_without_names_and_not_without_end() {
+        let mut preferences = Preferences::default();
+        let marks = |number: usize| Marks::Between { before: "<".repeat(number), after: ">".into() };
+        for number in 1..=MARKS + 3 {
+            let mut lessons = Lessons::default();
+            lessons.add(Lesson::Marks(marks(number)));
+            lessons.add(Lesson::Marks(Marks::Label("Anna".into())));
+            lessons.add(Lesson::Speaker("Ben".into(), true));
+            preferences.learn(&lessons);
+        }
+        assert_eq!(preferences.marks.len(), MARKS);
+        assert_eq!(preferences.marks.first(), Some(&marks(MARKS + 3)));
+        assert_eq!(preferences.lessons().marks(), preferences.marks, "the newest is tried first");
+        let written = ron::to_string(&preferences).expect("written");
+        assert!(!written.contains("Anna") && !written.contains("Ben"), "{written}");
+        assert_eq!(ron::from_str::<Preferences>(&written).expect("read").marks, preferences.marks);
+    }
+
+    #[test]
     fn recent_studies_are_kept_once_each_by_their_whole_paths() {
         let here = std::path::absolute("talks.colloquy").unwrap();
         let other = here.with_file_name("other.colloquy");

@@ -154,9 +154,12 @@ impl Import {
         }
         match self.files.as_slice() {
             // Files of a folder are added to a study; a study as text becomes one.
-            [folder] if folder.is_dir() && (folder.join("study.ron").is_file() || !self.study.exists()) => {
-                folder_into(folder, with_extension(self.study))
-            }
+            [folder] if folder.join("study.ron").is_file() => folder_into(folder, with_extension(self.study)),
+            [folder] if folder.is_dir() && !self.study.exists() => Err(Failure::Data(format!(
+                "“{}” is a folder without a study.ron in it, so it is not a study. {}",
+                folder.display(),
+                self.no_study_yet()
+            ))),
             [folder] if folder.is_dir() => {
                 let files = import::files_in(folder).map_err(|why| {
                     Failure::Data(format!("{} could not be read: {why}. Nothing was added.", folder.display()))
@@ -168,6 +171,15 @@ impl Import {
             }
             _ => self.transcripts(false),
         }
+    }
+
+    /// What to do where transcripts have no study to be added to.
+    fn no_study_yet(&self) -> String {
+        let path = self.study.display();
+        format!(
+            "There is no study at {path} yet, and nothing was added. Begin one (colloquy new {path} --title \"…\"), and import \
+             into it."
+        )
     }
 
     /// Whether something is said that only a table of characteristics has.
@@ -334,6 +346,9 @@ impl Import {
     ///
     /// Of a folder (`skips`), what is no transcript is listed and left.
     fn transcripts(self, skips: bool) -> Result<(), Failure> {
+        if !self.study.exists() {
+            return Err(Failure::Data(self.no_study_yet()));
+        }
         let mut open =
             super::write_unless(self.dry_run, &self.study, self.coder.as_deref().unwrap_or("the command line"))?;
         let coder = coder_named(open.study(), self.coder.as_deref())?;

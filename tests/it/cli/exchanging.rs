@@ -386,3 +386,15 @@ fn a_codebook_is_used_or_copied() {
     fs::write(folder.join("talk.txt"), TALK).expect("written");
     refused(folder, &["import", "s", "talk.txt", "--codes", "copy"], 2, "for a codebook");
 }
+
+/// Transcripts want a study to be added to; a folder of them, too.
+#[test]
+fn transcripts_without_a_study_say_how_to_begin_one() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    fs::create_dir(folder.join("talks")).expect("a folder");
+    fs::write(folder.join("talks/talk.txt"), TALK).expect("written");
+    refused(folder, &["import", "new", "talks"], 1, "colloquy new new --title");
+    refused(folder, &["import", "new", "talks/talk.txt"], 1, "colloquy new new --title");
+    assert!(!folder.join("new.colloquy").exists());
+}
