@@ -60,8 +60,8 @@ impl Gaps {
     }
 }
 
-/// How the figure is drawn. The defaults are those of a PLOS page: 19.05 cm wide, at most 22.23 cm high, text
-/// no smaller than 8 pt.
+/// How the figure is drawn. The defaults are those of a PLOS page: 19.05 cm wide, at most 22.225 cm high (8.75 in, 2625 pixels at
+/// 300 dpi), text no smaller than 8 pt.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FigureOptions {
@@ -125,7 +125,7 @@ impl Default for FigureOptions {
             width_cm: 19.05,
             min_width_cm: 6.68,
             max_width_cm: 19.05,
-            max_height_cm: 22.23,
+            max_height_cm: 22.225,
             text_pt: 8.0,
             min_text_pt: 8.0,
             max_text_pt: 12.0,
@@ -147,7 +147,7 @@ impl FigureOptions {
     }
 
     pub(super) fn max_height_pt(&self) -> f64 {
-        within(self.max_height_cm, 0.0, 1000.0, 22.23) * POINTS_PER_CM
+        within(self.max_height_cm, 0.0, 1000.0, 22.225) * POINTS_PER_CM
     }
 
     pub(super) fn text(&self) -> f64 {

@@ -42,7 +42,7 @@ pub const PRESETS: [Preset; 7] = [
         name: "PLOS",
         widths_cm: &[19.05, 13.2],
         least_width_cm: 6.68,
-        max_height_cm: 22.23,
+        max_height_cm: 22.225,
         text_pt: 8.0,
         least_text_pt: 8.0,
         most_text_pt: 12.0,

@@ -58,6 +58,18 @@ fn a_tiff_is_rgb_without_alpha_compressed_by_lzw_and_says_its_resolution() {
     }
 }
 
+/// PLOS takes at most 2250 × 2625 pixels at 300 dots per inch (“Figures”): a figure that is drawn as high as a page goes is none too
+/// many.
+#[test]
+fn a_figure_as_high_as_a_page_of_plos_has_no_pixel_too_many() {
+    let options = FigureOptions::default();
+    let high = Scene { width_pt: options.width_pt(), height_pt: options.max_height_pt(), ..scene(&small()) };
+    for (dpi, times) in [(300, 1), (600, 2)] {
+        let tags = tags(&tiff(&high, dpi).expect("a picture"));
+        assert_eq!((&tags[&256], &tags[&257]), (&vec![2250 * times], &vec![2625 * times]));
+    }
+}
+
 #[test]
 fn a_tiff_holds_the_pixels_that_were_drawn() {
     let scene = scene(&small());
