@@ -11,7 +11,7 @@ use super::{
     manual_room::ManualRoom,
     review_room::{Page, ReviewRoom},
     shell::{DeidentifyPage, Moment},
-    themes_room::ThemesRoom,
+    themes_room::{self, ThemesRoom},
     work::Work,
 };
 use crate::{
@@ -179,6 +179,10 @@ impl Session {
             self.room = Room::Themes;
             self.themes.board = study.get(theme).map(|theme| theme.board);
             self.themes.chosen = Some(theme);
+            // The table of placements shows themes, too; the interventions do not.
+            if self.themes.page == themes_room::Page::Interventions {
+                self.themes.page = themes_room::Page::Board;
+            }
         } else if let Some(intervention) = key.id_of::<Intervention>() {
             self.room = Room::Figure;
             self.figure.chosen = Some(intervention);

@@ -221,11 +221,13 @@ impl FigureRoom {
             .frame(side)
             .show(ui, |ui| self.beside(ui, desk));
         let height = (ui.available_height() * 0.36).clamp(120.0, 420.0);
-        Panel::bottom("interventions")
-            .default_size(height)
-            .size_range(40.0..=900.0)
-            .frame(side)
-            .show(ui, |ui| table::show(self, ui, desk));
+        Panel::bottom("interventions").default_size(height).size_range(40.0..=900.0).resizable(true).frame(side).show(
+            ui,
+            |ui| {
+                ui.set_min_size(ui.available_size());
+                table::show(self, ui, desk);
+            },
+        );
         // What was chosen in the panels is seen at once.
         self.draw(study, desk.revision);
         let frame = Frame::new().fill(tokens.frame).inner_margin(Margin::symmetric(10, 4));

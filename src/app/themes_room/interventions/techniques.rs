@@ -18,13 +18,15 @@ use crate::{
         comb_and_tdf, taxonomy, wheel,
     },
     operations,
-    study::{Intervention, Technique},
+    study::{Id, Intervention, Technique},
 };
 
 /// What is remembered of the search.
 #[derive(Default)]
 pub(super) struct Kept {
     typed: String,
+    /// The intervention in view: what was meant for the labels of another is forgotten.
+    of: Option<Id<Intervention>>,
     /// The label that gets what is found, by its place; none makes a label of its own.
     label: Option<usize>,
     /// Whether all that is found shows.
@@ -37,6 +39,9 @@ const FIRST: usize = 8;
 pub(super) fn show(room: &mut ThemesRoom, ui: &mut Ui, desk: &mut Desk<'_>, intervention: &Intervention) {
     section(ui, "Behaviour change techniques");
     let kept = &mut room.interventions.techniques;
+    if kept.of != Some(intervention.id) {
+        *kept = Kept { of: Some(intervention.id), all: kept.all, ..Kept::default() };
+    }
     kept.label = kept.label.filter(|at| *at < intervention.techniques.len());
     for (at, technique) in intervention.techniques.iter().enumerate() {
         label(kept, ui, desk, intervention, (at, technique));
