@@ -21,6 +21,10 @@ pub fn titled(model: &FigureModel, after: &[String]) -> String {
         parts.push(sentence(&format!("{} ", mark.symbol()), note));
     }
     parts.extend(after.iter().cloned());
+    if !model.by_usage.is_empty() {
+        let names: Vec<String> = model.by_usage.iter().map(|one| clean(&one.name)).collect();
+        parts.push(format!("Placed in COM-B where their TDF domains usually lie: {}.", names.join("; ")));
+    }
     parts.retain(|part| !part.is_empty());
     parts.join(" ")
 }

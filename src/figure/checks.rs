@@ -47,7 +47,10 @@ pub enum CheckKind {
     UnsetValence,
     EmptyLabel,
     ThemeWithoutSubthemes,
+    /// A theme, or a sub-theme of a theme that is drawn, is left out.
     UnplacedTheme,
+    /// Something stands in COM-B only because its place in another framework usually lies there.
+    StandsByUsage,
     LongLabel,
     LackingCharacters,
     TextTooSmall,
@@ -292,13 +295,30 @@ impl Found {
             );
             self.warning(CheckKind::ThemeWithoutSubthemes, sentence, Some(Target::Theme(theme.id.clone())));
         }
+        let level = options.level.words();
         for theme in &model.unplaced {
+            let name = quoted(&theme.name);
+            if !model.themes().any(|drawn| drawn.id == theme.id) {
+                let sentence = format!("The theme {name} is not placed in {level} and is not in the figure. Place it.");
+                self.warning(CheckKind::UnplacedTheme, sentence, Some(Target::Theme(theme.id.clone())));
+                continue;
+            }
+            for subtheme in &theme.subthemes {
+                let label = quoted(&subtheme.label);
+                let sentence = format!(
+                    "{label} is not placed in {level}, nor is its theme {name}; it is not in the figure. Place it."
+                );
+                self.warning(CheckKind::UnplacedTheme, sentence, Some(Target::Subtheme(subtheme.id.clone())));
+            }
+        }
+        for one in &model.by_usage {
+            let (name, components) = (quoted(&one.name), one.components.join(" and "));
             let sentence = format!(
-                "The theme {} is not placed in {} and is not in the figure. Place it.",
-                quoted(&theme.name),
-                options.level.words()
+                "{name} is not placed in {level}. It stands under {components}, where its other place usually lies, and \
+                 the caption says so. Place it yourself."
             );
-            self.warning(CheckKind::UnplacedTheme, sentence, Some(Target::Theme(theme.id.clone())));
+            let target = if one.is_theme { Target::Theme(one.id.clone()) } else { Target::Subtheme(one.id.clone()) };
+            self.warning(CheckKind::StandsByUsage, sentence, Some(target));
         }
     }
 

@@ -59,7 +59,7 @@ pub use eps::eps;
 pub use files::{FigureFormat, figure_file};
 pub use layout::{Layout, lay_out};
 pub use metrics::{BOLD_FACE, REGULAR_FACE, Weight};
-pub use model::{ComponentBox, FigureModel, InterventionRow, NoteMark, SubthemeBox, ThemeBox, Valence};
+pub use model::{ByUsage, ComponentBox, FigureModel, InterventionRow, NoteMark, SubthemeBox, ThemeBox, Valence};
 pub use of_study::{figure_of, options_as, options_of, own_frameworks, preset_of};
 pub use options::{FigureOptions, POINTS_PER_CM};
 pub use pages::draw_pages;

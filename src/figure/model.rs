@@ -68,12 +68,27 @@ pub struct FigureModel {
     /// The interventions table's number, as printed. Empty where it has none yet.
     pub table_number: String,
     pub components: Vec<ComponentBox>,
-    /// Themes with no place in the framework: listed in the checks, not drawn.
+    /// Themes with no place in the framework, and of themes that are drawn the sub-themes with none: listed in the
+    /// checks, not drawn.
     pub unplaced: Vec<ThemeBox>,
+    /// What stands in COM-B only because its other places usually lie there: drawn, listed in the checks, and told in
+    /// the caption.
+    pub by_usage: Vec<ByUsage>,
     /// What each mark stands for.
     pub notes: BTreeMap<NoteMark, String>,
     /// The rows of the interventions table.
     pub interventions: Vec<InterventionRow>,
+}
+
+/// A theme or sub-theme that nobody placed in COM-B, and where its place in another framework usually lies.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ByUsage {
+    pub id: String,
+    pub name: String,
+    pub is_theme: bool,
+    /// The names of the components, or of their halves.
+    pub components: Vec<String>,
 }
 
 /// A framework's element with its themes: a COM-B component or sub-component, a TDF domain, or another framework's.

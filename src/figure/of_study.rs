@@ -1,7 +1,8 @@
 //! A study's themes as a figure: which components, themes and sub-themes, in which order, with derived numbers.
 
 use super::{
-    ComponentBox, ComponentLevel, FigureModel, FigureOptions, InterventionRow, Preset, SubthemeBox, ThemeBox, Valence,
+    ByUsage, ComponentBox, ComponentLevel, FigureModel, FigureOptions, InterventionRow, Preset, SubthemeBox, ThemeBox,
+    Valence,
 };
 use crate::{
     framework::{Element, ElementId, ElementKind, Framework, comb_and_tdf},
@@ -11,17 +12,29 @@ use crate::{
 /// The figure of one board. Numbers are places of interventions in their table; nobody types them.
 ///
 /// A theme stands in the component it is placed in, at the level that `options` ask for; where only its sub-themes are
-/// placed, it stands with them in theirs. Components come in the order in which the board's themes reach them.
+/// placed, it stands with those in theirs, and what is placed nowhere is left out and listed. Components come in the order in which the board's themes reach them.
 pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> FigureModel {
     let details = study.details();
     let interventions = study.interventions_in_order();
     let mut components: Vec<ComponentBox> = Vec::new();
     let mut unplaced = Vec::new();
+    let mut by_usage = Vec::new();
     for theme in themes_of(study, board, options) {
         let places = places_of(study, theme, options.level);
         if places.is_empty() {
             unplaced.push(theme_box(study, theme, None, options));
+        } else {
+            let mut rest = theme_box(study, theme, None, options);
+            let standing = |one: &Theme| !standing(study, one, Some(theme), options.level).is_empty();
+            let below = study.themes_under(theme.board, Some(theme.id));
+            let stand: Vec<String> =
+                below.into_iter().filter(|one| standing(one)).map(|one| one.id.to_string()).collect();
+            rest.subthemes.retain(|subtheme| !stand.contains(&subtheme.id));
+            if !rest.subthemes.is_empty() {
+                unplaced.push(rest);
+            }
         }
+        by_usage.extend(by_usage_of(study, theme, options.level));
         for place in places {
             let pair = (place.id.as_str().to_owned(), theme.id.to_string());
             if !options.only.is_empty() && !options.only.contains(&pair) {
@@ -66,6 +79,7 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
         table_number: options.table_number.clone(),
         components,
         unplaced,
+        by_usage,
         notes: details.notes.clone(),
         interventions: rows.collect(),
     }
@@ -168,14 +182,9 @@ fn linked_to(study: &Study, level: ComponentLevel) -> &'static str {
 /// A theme with those of its sub-themes that stand in a component with it, or with all of them.
 pub(super) fn theme_box(study: &Study, theme: &Theme, within: Option<&ElementId>, options: &FigureOptions) -> ThemeBox {
     let level = options.level;
-    let own = at_level(study, &placements(study, theme), level);
     let here = |places: &[&Element]| within.is_none_or(|within| places.iter().any(|place| place.id == *within));
     let subthemes = in_order(study.themes_under(theme.board, Some(theme.id)), options);
-    let shown = subthemes.into_iter().filter(|subtheme| {
-        // A sub-theme with a place of its own stands there; one without stands with its theme.
-        let places = at_level(study, &placements(study, subtheme), level);
-        if places.is_empty() { own.is_empty() || here(&own) } else { here(&places) }
-    });
+    let shown = subthemes.into_iter().filter(|subtheme| here(&standing(study, subtheme, Some(theme), level)));
     ThemeBox {
         id: theme.id.to_string(),
         name: theme.name.clone(),
@@ -201,51 +210,98 @@ fn placements<'a>(study: &'a Study, theme: &Theme) -> Vec<&'a Placement> {
     study.referring::<Placement>(theme.id.key()).filter(|one| one.subject == subject).collect()
 }
 
-/// The components a theme stands in: its own, and those of its sub-themes that are placed elsewhere.
+/// The components a theme is drawn in: its own, and those in which its sub-themes stand.
+///
+/// A place above another stands back where no sub-theme stands in it: what lies below says more.
 fn places_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<&'static Element> {
-    let mut all = placements(study, theme);
-    for subtheme in study.themes_under(theme.board, Some(theme.id)) {
-        all.extend(placements(study, subtheme));
+    let below = study.themes_under(theme.board, Some(theme.id));
+    let theirs: Vec<&'static Element> =
+        below.into_iter().flat_map(|one| standing(study, one, Some(theme), level)).collect();
+    let mut found: Vec<&'static Element> = Vec::new();
+    for element in standing(study, theme, None, level).into_iter().chain(theirs.iter().copied()) {
+        if !found.iter().any(|other| other.id == element.id) {
+            found.push(element);
+        }
     }
-    at_level(study, &all, level)
+    let says_more = |element: &Element| found.iter().any(|other| other.parent.as_ref() == Some(&element.id));
+    let is_wanted = |element: &Element| theirs.iter().any(|other| other.id == element.id);
+    found.iter().copied().filter(|element| is_wanted(element) || !says_more(element)).collect()
+}
+
+/// Where a theme or sub-theme stands at a level: by its own places, else by those of the theme above it; and in COM-B,
+/// where neither says anything, where its other places usually lie.
+fn standing(study: &Study, theme: &Theme, above: Option<&Theme>, level: ComponentLevel) -> Vec<&'static Element> {
+    let own = placements(study, theme);
+    let theirs = above.map(|above| placements(study, above)).unwrap_or_default();
+    let found = [at_level(study, &own, level), at_level(study, &theirs, level)];
+    let usually = || [usually_at(study, &own, level), usually_at(study, &theirs, level)];
+    let mut sides = found.into_iter().chain(std::iter::once_with(usually).flatten());
+    sides.find(|side| !side.is_empty()).unwrap_or_default()
+}
+
+/// What of a theme stands in COM-B only because its other places usually lie there: the theme, else its sub-themes.
+fn by_usage_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<ByUsage> {
+    let own = placements(study, theme);
+    let is_placed = !at_level(study, &own, level).is_empty();
+    let told = |one: &Theme, is_theme: bool| {
+        let own = placements(study, one);
+        let usual = if at_level(study, &own, level).is_empty() { usually_at(study, &own, level) } else { Vec::new() };
+        let components: Vec<String> = usual.iter().map(|element| element.name.clone()).collect();
+        let of = |is_theme| ByUsage { id: one.id.to_string(), name: one.name.clone(), is_theme, components };
+        (!usual.is_empty()).then(|| of(is_theme))
+    };
+    if is_placed {
+        return Vec::new();
+    }
+    let below = study.themes_under(theme.board, Some(theme.id)).into_iter();
+    told(theme, true).into_iter().chain(below.filter_map(|one| told(one, false))).collect()
 }
 
 /// The elements of a level that placements lie in, without repeats, in the order of the placements.
 ///
-/// At the levels of COM-B, places in COM-B count; only where there are none does a TDF domain stand where it usually lies.
 /// What is placed above the level asked for stands there, unless something placed below it says more.
 fn at_level(study: &Study, placements: &[&Placement], level: ComponentLevel) -> Vec<&'static Element> {
     let frameworks = study.frameworks();
-    let ids: Vec<ElementId> = placements.iter().map(|one| ElementId::new(one.element.as_str())).collect();
+    let ids = placements.iter().map(|one| ElementId::new(one.element.as_str()));
     let paths: Vec<Vec<&'static Element>> =
-        ids.iter().map(|id| frameworks.path(id)).filter(|path| !path.is_empty()).collect();
+        ids.map(|id| frameworks.path(&id)).filter(|path| !path.is_empty()).collect();
     let of_comb = |path: &&Vec<&'static Element>| path.iter().any(|element| element.is_of_comb());
-    let in_comb: Vec<&Vec<&'static Element>> = paths.iter().filter(of_comb).collect();
-    let mut found: Vec<&'static Element> = Vec::new();
-    match level {
-        ComponentLevel::ComB3 if in_comb.is_empty() => {
-            found.extend(ids.iter().flat_map(|id| frameworks.components(id)))
-        }
-        ComponentLevel::ComB3 => found.extend(in_comb.iter().filter_map(|path| path.first().copied())),
-        ComponentLevel::ComB6 if in_comb.is_empty() => {
-            found.extend(ids.iter().filter_map(|id| frameworks.hint(id)).flat_map(|hint| hint.usually));
-        }
-        ComponentLevel::ComB6 => found.extend(in_comb.iter().filter_map(|path| path.last().copied())),
+    let in_comb = paths.iter().filter(of_comb);
+    let found: Vec<&'static Element> = match level {
+        ComponentLevel::ComB3 => in_comb.filter_map(|path| path.first().copied()).collect(),
+        ComponentLevel::ComB6 => in_comb.filter_map(|path| path.last().copied()).collect(),
         ComponentLevel::Tdf => {
             let domain =
                 |path: &Vec<&'static Element>| path.iter().copied().find(|one| one.kind == ElementKind::TdfDomain);
-            found.extend(paths.iter().filter_map(domain));
+            paths.iter().filter_map(domain).collect()
         }
         ComponentLevel::Other => {
             // A study's own framework, where it has one; else whatever themes are placed in.
             let own: Vec<&str> = own_frameworks(study).map(Framework::id).collect();
             let last = paths.iter().filter_map(|path| path.last().copied());
-            found.extend(last.filter(|element| own.is_empty() || own.contains(&element.id.framework())));
+            last.filter(|element| own.is_empty() || own.contains(&element.id.framework())).collect()
         }
-    }
+    };
+    lowest(&found)
+}
+
+/// The elements of COM-B in which placements elsewhere usually lie; none at the other levels.
+fn usually_at(study: &Study, placements: &[&Placement], level: ComponentLevel) -> Vec<&'static Element> {
+    let frameworks = study.frameworks();
+    let ids = placements.iter().map(|one| ElementId::new(one.element.as_str()));
+    let found: Vec<&'static Element> = match level {
+        ComponentLevel::ComB3 => ids.flat_map(|id| frameworks.components(&id)).collect(),
+        ComponentLevel::ComB6 => ids.filter_map(|id| frameworks.hint(&id)).flat_map(|hint| hint.usually).collect(),
+        ComponentLevel::Tdf | ComponentLevel::Other => Vec::new(),
+    };
+    lowest(&found)
+}
+
+/// Elements once each, without those that others of them lie below.
+fn lowest(found: &[&'static Element]) -> Vec<&'static Element> {
     let above = |element: &Element| found.iter().any(|other| other.parent.as_ref() == Some(&element.id));
     let mut kept: Vec<&'static Element> = Vec::new();
-    for &element in &found {
+    for &element in found {
         if !above(element) && !kept.iter().any(|other| other.id == element.id) {
             kept.push(element);
         }

@@ -16,12 +16,12 @@ use crate::{
     study::{Coding, NoteMark, Study, Theme},
 };
 
-fn drawing(study: &Study, options: &FigureOptions) -> Drawing {
+pub(super) fn drawing(study: &Study, options: &FigureOptions) -> Drawing {
     draw(study, study.boards_in_order().pop().expect("a board").id, options)
 }
 
 /// The study's figure as it is written to a file.
-fn file(study: &Study, options: &FigureOptions) -> String {
+pub(super) fn file(study: &Study, options: &FigureOptions) -> String {
     let scene = drawing(study, options).layout.scene;
     String::from_utf8(figure_file(&scene, FigureFormat::Svg, 300, "en-GB").expect("a file")).expect("text")
 }
@@ -282,12 +282,12 @@ fn the_text_is_never_under_eight_points_and_the_width_is_the_journals() {
     }
 }
 
-fn named(study: &Study, name: &str) -> Theme {
+pub(super) fn named(study: &Study, name: &str) -> Theme {
     study.themes().find(|theme| theme.name == name).cloned().unwrap_or_else(|| panic!("no theme {name}"))
 }
 
 /// The study after an operation, and the entry.
-fn done(study: &Study, operation: impl FnOnce(&Study, &Stamp) -> operations::Planned) -> (Study, Entry) {
+pub(super) fn done(study: &Study, operation: impl FnOnce(&Study, &Stamp) -> operations::Planned) -> (Study, Entry) {
     let author = study.coders().next().map(|coder| coder.id);
     let entry = operation(study, &Stamp::now(author)).expect("planned");
     (apply(study, &entry).expect("applied"), entry)

@@ -13,5 +13,6 @@ mod pages;
 mod pictures;
 mod read;
 mod setting;
+mod standing;
 mod words;
 mod written;

@@ -17,6 +17,7 @@ pub fn map_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Theme
     let themes = themes.into_iter().map(|theme| theme_box(study, theme, None, options)).collect();
     model.components = vec![ComponentBox { themes, ..ComponentBox::default() }];
     model.unplaced.clear();
+    model.by_usage.clear();
     let title = &study.details().title;
     let centre = title.split(':').next().unwrap_or(title).trim().to_owned();
     ThemeMap { model, centre }
