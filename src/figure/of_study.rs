@@ -12,7 +12,8 @@ use crate::{
 /// The figure of one board. Numbers are places of interventions in their table; nobody types them.
 ///
 /// A theme stands in the component it is placed in, at the level that `options` ask for; where only its sub-themes are
-/// placed, it stands with those in theirs, and what is placed nowhere is left out and listed. Components come in the order in which the board's themes reach them.
+/// placed, it stands with those in theirs, and what is placed nowhere is left out and listed. Components come in the
+/// order in which the board's themes reach them.
 pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> FigureModel {
     let details = study.details();
     let interventions = study.interventions_in_order();
@@ -21,18 +22,9 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
     let mut by_usage = Vec::new();
     for theme in themes_of(study, board, options) {
         let places = places_of(study, theme, options.level);
-        if places.is_empty() {
-            unplaced.push(theme_box(study, theme, None, options));
-        } else {
-            let mut rest = theme_box(study, theme, None, options);
-            let standing = |one: &Theme| !standing(study, one, Some(theme), options.level).is_empty();
-            let below = study.themes_under(theme.board, Some(theme.id));
-            let stand: Vec<String> =
-                below.into_iter().filter(|one| standing(one)).map(|one| one.id.to_string()).collect();
-            rest.subthemes.retain(|subtheme| !stand.contains(&subtheme.id));
-            if !rest.subthemes.is_empty() {
-                unplaced.push(rest);
-            }
+        let left_out = theme_box(study, theme, options, |places| places.is_empty());
+        if places.is_empty() || !left_out.subthemes.is_empty() {
+            unplaced.push(left_out);
         }
         by_usage.extend(by_usage_of(study, theme, options.level));
         for place in places {
@@ -40,7 +32,7 @@ pub fn figure_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Fi
             if !options.only.is_empty() && !options.only.contains(&pair) {
                 continue;
             }
-            let drawn = theme_box(study, theme, Some(&place.id), options);
+            let drawn = theme_box(study, theme, options, |places| places.iter().any(|one| one.id == place.id));
             match components.iter_mut().find(|component| component.id == place.id.as_str()) {
                 Some(component) => component.themes.push(drawn),
                 None => components.push(ComponentBox {
@@ -179,12 +171,16 @@ fn linked_to(study: &Study, level: ComponentLevel) -> &'static str {
     own.map_or_else(|| level.framework(), Framework::name)
 }
 
-/// A theme with those of its sub-themes that stand in a component with it, or with all of them.
-pub(super) fn theme_box(study: &Study, theme: &Theme, within: Option<&ElementId>, options: &FigureOptions) -> ThemeBox {
-    let level = options.level;
-    let here = |places: &[&Element]| within.is_none_or(|within| places.iter().any(|place| place.id == *within));
+/// A theme with those of its sub-themes that are wanted for where they stand.
+pub(super) fn theme_box(
+    study: &Study,
+    theme: &Theme,
+    options: &FigureOptions,
+    wanted: impl Fn(&[&Element]) -> bool,
+) -> ThemeBox {
     let subthemes = in_order(study.themes_under(theme.board, Some(theme.id)), options);
-    let shown = subthemes.into_iter().filter(|subtheme| here(&standing(study, subtheme, Some(theme), level)));
+    let stands = |subtheme: &&Theme| wanted(&standing(study, subtheme, Some(theme), options.level));
+    let shown = subthemes.into_iter().filter(stands);
     ThemeBox {
         id: theme.id.to_string(),
         name: theme.name.clone(),
@@ -217,15 +213,11 @@ fn places_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<&'stati
     let below = study.themes_under(theme.board, Some(theme.id));
     let theirs: Vec<&'static Element> =
         below.into_iter().flat_map(|one| standing(study, one, Some(theme), level)).collect();
-    let mut found: Vec<&'static Element> = Vec::new();
-    for element in standing(study, theme, None, level).into_iter().chain(theirs.iter().copied()) {
-        if !found.iter().any(|other| other.id == element.id) {
-            found.push(element);
-        }
-    }
-    let says_more = |element: &Element| found.iter().any(|other| other.parent.as_ref() == Some(&element.id));
-    let is_wanted = |element: &Element| theirs.iter().any(|other| other.id == element.id);
-    found.iter().copied().filter(|element| is_wanted(element) || !says_more(element)).collect()
+    let mut found = standing(study, theme, None, level);
+    found.extend(&theirs);
+    let is_wanted =
+        |element: &Element| !lies_above(element, &found) || theirs.iter().any(|other| other.id == element.id);
+    once_each(found.iter().copied().filter(|element| is_wanted(element)))
 }
 
 /// Where a theme or sub-theme stands at a level: by its own places, else by those of the theme above it; and in COM-B,
@@ -233,28 +225,30 @@ fn places_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<&'stati
 fn standing(study: &Study, theme: &Theme, above: Option<&Theme>, level: ComponentLevel) -> Vec<&'static Element> {
     let own = placements(study, theme);
     let theirs = above.map(|above| placements(study, above)).unwrap_or_default();
-    let found = [at_level(study, &own, level), at_level(study, &theirs, level)];
-    let usually = || [usually_at(study, &own, level), usually_at(study, &theirs, level)];
-    let mut sides = found.into_iter().chain(std::iter::once_with(usually).flatten());
-    sides.find(|side| !side.is_empty()).unwrap_or_default()
+    let nearest = |places: fn(&Study, &[&Placement], ComponentLevel) -> Vec<&'static Element>| {
+        [&own, &theirs].into_iter().map(|side| places(study, side, level)).find(|found| !found.is_empty())
+    };
+    nearest(at_level).or_else(|| nearest(usually_at)).unwrap_or_default()
 }
 
-/// What of a theme stands in COM-B only because its other places usually lie there: the theme, else its sub-themes.
+/// Which of a theme and its sub-themes stand in COM-B only because their other places usually lie there: none where the
+/// theme is placed in COM-B, since they then stand with it.
 fn by_usage_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<ByUsage> {
-    let own = placements(study, theme);
-    let is_placed = !at_level(study, &own, level).is_empty();
-    let told = |one: &Theme, is_theme: bool| {
-        let own = placements(study, one);
-        let usual = if at_level(study, &own, level).is_empty() { usually_at(study, &own, level) } else { Vec::new() };
-        let components: Vec<String> = usual.iter().map(|element| element.name.clone()).collect();
-        let of = |is_theme| ByUsage { id: one.id.to_string(), name: one.name.clone(), is_theme, components };
-        (!usual.is_empty()).then(|| of(is_theme))
-    };
-    if is_placed {
+    if !at_level(study, &placements(study, theme), level).is_empty() {
         return Vec::new();
     }
-    let below = study.themes_under(theme.board, Some(theme.id)).into_iter();
-    told(theme, true).into_iter().chain(below.filter_map(|one| told(one, false))).collect()
+    let below = study.themes_under(theme.board, Some(theme.id));
+    let told = |one: &Theme| {
+        let own = placements(study, one);
+        let usual = usually_at(study, &own, level);
+        (!usual.is_empty() && at_level(study, &own, level).is_empty()).then(|| ByUsage {
+            id: one.id.to_string(),
+            name: one.name.clone(),
+            is_theme: one.parent.is_none(),
+            components: usual.iter().map(|element| element.name.clone()).collect(),
+        })
+    };
+    std::iter::once(theme).chain(below).filter_map(told).collect()
 }
 
 /// The elements of a level that placements lie in, without repeats, in the order of the placements.
@@ -299,10 +293,19 @@ fn usually_at(study: &Study, placements: &[&Placement], level: ComponentLevel) -
 
 /// Elements once each, without those that others of them lie below.
 fn lowest(found: &[&'static Element]) -> Vec<&'static Element> {
-    let above = |element: &Element| found.iter().any(|other| other.parent.as_ref() == Some(&element.id));
+    once_each(found.iter().copied().filter(|element| !lies_above(element, found)))
+}
+
+/// Whether another element belongs to this one.
+fn lies_above(element: &Element, among: &[&Element]) -> bool {
+    among.iter().any(|other| other.parent.as_ref() == Some(&element.id))
+}
+
+/// Elements at their first place.
+fn once_each(found: impl Iterator<Item = &'static Element>) -> Vec<&'static Element> {
     let mut kept: Vec<&'static Element> = Vec::new();
-    for &element in found {
-        if !above(element) && !kept.iter().any(|other| other.id == element.id) {
+    for element in found {
+        if !kept.iter().any(|other| other.id == element.id) {
             kept.push(element);
         }
     }

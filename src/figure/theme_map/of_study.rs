@@ -14,7 +14,7 @@ pub fn map_of(study: &Study, board: Id<Board>, options: &FigureOptions) -> Theme
     let mut model = figure_of(study, board, options);
     model.title = title_of(options, "Map of themes and sub-themes");
     let themes = themes_of(study, board, options);
-    let themes = themes.into_iter().map(|theme| theme_box(study, theme, None, options)).collect();
+    let themes = themes.into_iter().map(|theme| theme_box(study, theme, options, |_| true)).collect();
     model.components = vec![ComponentBox { themes, ..ComponentBox::default() }];
     model.unplaced.clear();
     model.by_usage.clear();
