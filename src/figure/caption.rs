@@ -23,7 +23,9 @@ pub fn titled(model: &FigureModel, after: &[String]) -> String {
     parts.extend(after.iter().cloned());
     if !model.by_usage.is_empty() {
         let names: Vec<String> = model.by_usage.iter().map(|one| clean(&one.name)).collect();
-        parts.push(format!("Placed in COM-B where their TDF domains usually lie: {}.", names.join("; ")));
+        let is_of_tdf = model.by_usage.iter().all(|one| one.is_of_tdf);
+        let places = if is_of_tdf { "TDF domains" } else { "other places" };
+        parts.push(format!("Placed in COM-B where their {places} usually lie: {}.", names.join("; ")));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" ")

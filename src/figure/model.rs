@@ -87,6 +87,8 @@ pub struct ByUsage {
     pub id: String,
     pub name: String,
     pub is_theme: bool,
+    /// Whether its places are domains or constructs of the TDF, and none in a framework of the study's own.
+    pub is_of_tdf: bool,
     /// The names of the components, or of their halves.
     pub components: Vec<String>,
 }

@@ -206,14 +206,18 @@ fn placements<'a>(study: &'a Study, theme: &Theme) -> Vec<&'a Placement> {
     study.referring::<Placement>(theme.id.key()).filter(|one| one.subject == subject).collect()
 }
 
-/// The components a theme is drawn in: its own, and those in which its sub-themes stand.
+/// The components a theme is drawn in: its own, and those in which its sub-themes stand. Where its places elsewhere
+/// usually lie, it is drawn with sub-themes that stand there, or where it has none.
 ///
 /// A place above another stands back where no sub-theme stands in it: what lies below says more.
 fn places_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<&'static Element> {
     let below = study.themes_under(theme.board, Some(theme.id));
+    if below.is_empty() {
+        return standing(study, theme, None, level);
+    }
     let theirs: Vec<&'static Element> =
         below.into_iter().flat_map(|one| standing(study, one, Some(theme), level)).collect();
-    let mut found = standing(study, theme, None, level);
+    let mut found = at_level(study, &placements(study, theme), level);
     found.extend(&theirs);
     let is_wanted =
         |element: &Element| !lies_above(element, &found) || theirs.iter().any(|other| other.id == element.id);
@@ -232,12 +236,13 @@ fn standing(study: &Study, theme: &Theme, above: Option<&Theme>, level: Componen
 }
 
 /// Which of a theme and its sub-themes stand in COM-B only because their other places usually lie there: none where the
-/// theme is placed in COM-B, since they then stand with it.
+/// theme is placed in COM-B, since they then stand with it; the theme only where something stands by its places.
 fn by_usage_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<ByUsage> {
     if !at_level(study, &placements(study, theme), level).is_empty() {
         return Vec::new();
     }
     let below = study.themes_under(theme.board, Some(theme.id));
+    let is_led_by_theme = below.is_empty() || below.iter().any(|one| standing(study, one, None, level).is_empty());
     let told = |one: &Theme| {
         let own = placements(study, one);
         let usual = usually_at(study, &own, level);
@@ -245,10 +250,11 @@ fn by_usage_of(study: &Study, theme: &Theme, level: ComponentLevel) -> Vec<ByUsa
             id: one.id.to_string(),
             name: one.name.clone(),
             is_theme: one.parent.is_none(),
+            is_of_tdf: own.iter().all(|place| ElementId::new(place.element.as_str()).framework() == "tdf"),
             components: usual.iter().map(|element| element.name.clone()).collect(),
         })
     };
-    std::iter::once(theme).chain(below).filter_map(told).collect()
+    std::iter::once(theme).filter(|_| is_led_by_theme).chain(below).filter_map(told).collect()
 }
 
 /// The elements of a level that placements lie in, without repeats, in the order of the placements.

@@ -64,7 +64,8 @@ fn what_stands_in_com_b_only_by_its_domain_is_told_by_a_check_and_by_the_caption
     let options = at(&study, ComponentLevel::ComB3);
     assert_eq!(told(&study, &options, CheckKind::StandsByUsage), [], "the sample's themes are placed in COM-B");
     assert!(!drawing(&study, &options).caption.contains("usually lie"));
-    let bare = without_places(&study, "Developing skills");
+    let below = ["Understanding statutory responsibilities", "Support and training for staff"];
+    let bare = below.iter().fold(without_places(&study, "Developing skills"), |study, one| without_places(&study, one));
     let theme = named(&bare, "Developing skills").id;
     let place = |study: &Study, stamp: &_| operations::place(study, stamp, Placed::Theme(theme), "tdf.skills", "");
     let (study, _) = done(&bare, place);
@@ -77,4 +78,23 @@ fn what_stands_in_com_b_only_by_its_domain_is_told_by_a_check_and_by_the_caption
     assert!(checks.iter().all(|check| check.target.is_some()));
     let caption = drawing(&study, &options).caption;
     assert!(caption.contains("where their TDF domains usually lie: Developing skills"), "{caption}");
+}
+
+#[test]
+fn a_theme_is_not_drawn_where_its_domain_usually_lies_when_all_its_sub_themes_are_placed_in_com_b() {
+    let bare = without_places(&sample(), "Developing skills");
+    let theme = named(&bare, "Developing skills").id;
+    // Its sub-themes lie in capability; reinforcement usually lies in automatic motivation.
+    let place =
+        |study: &Study, stamp: &_| operations::place(study, stamp, Placed::Theme(theme), "tdf.reinforcement", "");
+    let (study, _) = done(&bare, place);
+    let options = at(&study, ComponentLevel::ComB3);
+    let of = |component: &str| -> Vec<String> {
+        let figure = Figure::read(&file(&study, &options));
+        figure.branches(component).iter().map(|theme| theme.label.clone()).collect()
+    };
+    assert!(of("Capability").iter().any(|one| one == "Developing skills"));
+    assert!(!of("Motivation").iter().any(|one| one == "Developing skills"));
+    assert_eq!(told(&study, &options, CheckKind::StandsByUsage), []);
+    assert_eq!(told(&study, &options, CheckKind::UnplacedTheme), []);
 }
