@@ -198,9 +198,9 @@ fn advise(
     let pages = figure::draw_pages(study, board.id, options);
     let mut said: Vec<String> = Vec::new();
     for check in pages.into_iter().flat_map(|page| page.layout.checks) {
-        // What is missing from the figure is said, too.
+        // What is missing from the figure is said, too, and what stands in it though nobody placed it there.
         let told = check.severity == Severity::Problem
-            || matches!(check.kind, CheckKind::UnplacedTheme | CheckKind::CodesLeftOut);
+            || matches!(check.kind, CheckKind::UnplacedTheme | CheckKind::StandsByUsage | CheckKind::CodesLeftOut);
         if told && !said.contains(&check.sentence) {
             eprintln!("colloquy: {}", check.sentence);
             said.push(check.sentence);
